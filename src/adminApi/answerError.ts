@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unlinked } from '../shared/unlinked.ts';
 import { AdminApiError, type AnswerFacts, type Failure } from './errors.ts';
 import type { HttpResponse } from './transport.ts';
@@ -13,9 +13,9 @@ const errorBody = z.object({
   error: z.object({
     type: z.string(),
     message: z.string(),
-    details: z.object({ error_code: z.string() }).nullish().catch(null),
+    details: z.catch(z.nullish(z.object({ error_code: z.string() })), null),
   }),
-  request_id: z.string().nullish().catch(null),
+  request_id: z.catch(z.nullish(z.string()), null),
 });
 type ErrorBody = z.output<typeof errorBody>;
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { SetApart } from '../source/source.ts';
 import { malformed } from './errors.ts';
 import { pathOf, type WireBucket } from './schemas/wire.ts';
@@ -15,7 +15,7 @@ export interface Bucket<Row> {
 
 /** The format of a report's rows. */
 export interface RowFormat<Wire, Row> {
-  readonly schema: z.ZodType<Wire>;
+  readonly schema: z.ZodMiniType<Wire>;
   readonly toRow: (wire: Wire) => Row;
   /** Identity of the group that a bucket should have one row of. */
   readonly groupOf: (row: Row) => unknown;

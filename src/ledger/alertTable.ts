@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AlertNotice } from '../shared/alert.ts';
 import { readChoice } from '../shared/choice.ts';
 import { SECOND } from '../time/utc.ts';

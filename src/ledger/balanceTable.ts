@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { BASES } from '../shared/basis.ts';
 import type { Cost } from '../shared/cost.ts';
 import { in64Bits, type Money } from '../shared/money.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import { COST_FIELDS } from '../source/costFields.ts';
 import { byKey, byName } from '../source/fields.ts';
@@ -42,7 +42,7 @@ const costRow = z.object({
   changed_at: z.bigint(),
 });
 const COST_COLUMNS = ['organization', 'start', ...COST_FIELDS.map(({ name }) => name), 'amount', 'changed_at'];
-const integer = z.bigint().transform(Number);
+const integer = z.pipe(z.bigint(), z.transform(Number));
 const billRow = z.object({
   start: integer,
   first_read_at: integer,
@@ -52,7 +52,7 @@ const billRow = z.object({
   split_geo: z.string(),
   split_fast: integer,
   digest: z.string(),
-  first_final_total: z.bigint().nullable(),
+  first_final_total: z.nullable(z.bigint()),
   restated_at: integer,
 });
 type BillRow = z.output<typeof billRow>;

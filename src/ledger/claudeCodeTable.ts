@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ClaudeCodeRecord } from '../source/source.ts';
 import { utcDay } from '../time/utc.ts';
 import { packRecords, unpackRecords } from './packedClaudeCode.ts';

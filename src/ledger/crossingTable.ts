@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type BudgetMemory, type Crossing, OUTCOMES, type PastCrossing } from '../shared/crossing.ts';
 import { in64Bits, type Money } from '../shared/money.ts';
 import { DAY, MINUTE } from '../time/utc.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { forgetSetAside, setAside } from './damagedFiles.ts';
 import { DamagedError, faultOf, isDamage, isOfThePlace, NewerSchemaError } from './fault.ts';
 import { openInMemory } from './inMemory.ts';

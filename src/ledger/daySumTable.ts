@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { BASES, BASIS_CODES, basisAt } from '../shared/basis.ts';
 import type { Cost } from '../shared/cost.ts';
 import type { ScopeDimension } from '../shared/scope.ts';
@@ -30,22 +30,26 @@ export interface DaySum extends DayCost {
 /** A change of what sums are made of, or of how they are packed, makes the kept ones void. */
 const FORM = 1;
 
-const decimal = z.string().regex(/^-?\d+$/);
-const costRow = z
-  .object({ start: z.number(), amount: decimal, basis: z.enum(BASES), unpriced: z.number(), unused: z.number() })
-  .transform(({ start, amount, basis, unpriced, unused }): DayCost => {
+const decimal = z.string().check(z.regex(/^-?\d+$/));
+const costRow = z.pipe(
+  z.object({ start: z.number(), amount: decimal, basis: z.enum(BASES), unpriced: z.number(), unused: z.number() }),
+  z.transform(({ start, amount, basis, unpriced, unused }): DayCost => {
     return { start, cost: { amount: BigInt(amount), basis, unpricedTokens: unpriced }, isUnused: unused === 1 };
-  });
+  }),
+);
 const revisionRow = z.object({ revision: z.string() });
 const packedRow = z.object({ packed: z.instanceof(Uint8Array) });
 
-const valueSums = z
-  .array(
-    z.tuple([z.string(), decimal, z.number(), z.number()]).transform(([id, amount, code, unpricedTokens]): ValueSum => {
-      return { id, amount: BigInt(amount), basis: basisAt(code), unpricedTokens };
-    }),
-  )
-  .nullable();
+const valueSums = z.nullable(
+  z.array(
+    z.pipe(
+      z.tuple([z.string(), decimal, z.number(), z.number()]),
+      z.transform(([id, amount, code, unpricedTokens]): ValueSum => {
+        return { id, amount: BigInt(amount), basis: basisAt(code), unpricedTokens };
+      }),
+    ),
+  ),
+);
 const packedValues = z.object({ workspace: valueSums, apiKey: valueSums, model: valueSums });
 
 /** Closed daily sums of one organization by scope. They outlast the history that they were made of. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { transaction } from './database.ts';
 
 /** Tokens of a UTC day by the API's own daily sum, which the hours read of it are compared with. */

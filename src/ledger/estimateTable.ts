@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { in64Bits } from '../shared/money.ts';
 import { UNALLOCATED } from '../spend/unallocated.ts';
 import { transaction } from './database.ts';
@@ -21,7 +21,7 @@ const row = z.object({ start: z.bigint(), amount: z.bigint(), unallocated: z.big
 /** Start of such a key in the text that kinds are kept as. */
 const UNALLOCATED_IN_TEXT = JSON.stringify(UNALLOCATED).slice(0, -1);
 const kindsRow = z.object({ start: z.number(), kinds: z.string() });
-const kindsText = z.array(z.tuple([z.string(), z.string().regex(/^-?\d+$/)]));
+const kindsText = z.array(z.tuple([z.string(), z.string().check(z.regex(/^-?\d+$/))]));
 
 export class EstimateTable {
   readonly #database: DatabaseSync;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A file that a newer version of this extension has written: it is left alone. */
 export class NewerSchemaError extends Error {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { faultOf, type LedgerFault, NoLocksError } from './fault.ts';
 
 /** Suffixes of the files that SQLite keeps for a database; the first is the database itself. */

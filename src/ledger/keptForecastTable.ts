@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Forecast } from '../shared/forecast.ts';
 
 /** What a month was forecast to come to, live on one of its days. */
@@ -10,19 +10,20 @@ export interface KeptForecast extends Forecast {
   readonly day: number;
 }
 
-const decimal = z.string().regex(/^-?\d+$/);
-const row = z
-  .object({
+const decimal = z.string().check(z.regex(/^-?\d+$/));
+const row = z.pipe(
+  z.object({
     monthStart: z.number(),
     day: z.number(),
     middle: decimal,
     low: z.nullable(decimal),
     high: z.nullable(decimal),
-  })
-  .transform(({ monthStart, day, middle, low, high }): KeptForecast => {
+  }),
+  z.transform(({ monthStart, day, middle, low, high }): KeptForecast => {
     const range = low === null || high === null ? null : { low: BigInt(low), high: BigInt(high) };
     return { monthStart, day, middle: BigInt(middle), range };
-  });
+  }),
+);
 
 /** Forecasts of one organization's months, to be compared with their bills. */
 export class KeptForecastTable {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Organization } from '../source/source.ts';
 import { AlertTable } from './alertTable.ts';
 import { BalanceTable } from './balanceTable.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ApiKey, Workspace } from '../source/source.ts';
 import { transaction } from './database.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DayNote, NoteToSave } from '../shared/dayNote.ts';
 
 /** The newest notes that are shown: as many as a year has days. */

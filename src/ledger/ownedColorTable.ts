@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Dimension } from '../shared/dimensions.ts';
 import type { SeriesColors } from '../shared/seriesColors.ts';
 import { transaction } from './database.ts';

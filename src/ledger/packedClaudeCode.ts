@@ -3,37 +3,40 @@
  * every field, a year of a large organization would take several times as much.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ClaudeCodeRecord } from '../source/source.ts';
 
-const tool = z
-  .tuple([z.string(), z.number(), z.number()])
-  .transform(([name, accepted, rejected]) => ({ name, accepted, rejected }));
+const tool = z.pipe(
+  z.tuple([z.string(), z.number(), z.number()]),
+  z.transform(([name, accepted, rejected]) => ({ name, accepted, rejected })),
+);
 
 /** JSON has no bigint: amounts are decimal text. */
-const model = z
-  .tuple([z.string(), z.number(), z.number(), z.number(), z.number(), z.string().regex(/^-?\d+$/)])
-  .transform(([name, input, output, cacheRead, cacheCreation, cost]) => ({
+const model = z.pipe(
+  z.tuple([z.string(), z.number(), z.number(), z.number(), z.number(), z.string().check(z.regex(/^-?\d+$/))]),
+  z.transform(([name, input, output, cacheRead, cacheCreation, cost]) => ({
     model: name,
     input,
     output,
     cacheRead,
     cacheCreation,
     estimatedCost: BigInt(cost),
-  }));
+  })),
+);
 
-const record = z
-  .tuple([
+const record = z.pipe(
+  z.tuple([
     z.tuple([z.string(), z.string(), z.string(), z.string()]),
     z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
     z.array(tool),
     z.array(model),
-  ])
-  .transform(([[actor, actorType, customerType, terminalType], numbers, tools, models]) => {
+  ]),
+  z.transform(([[actor, actorType, customerType, terminalType], numbers, tools, models]) => {
     const [sessions, linesAdded, linesRemoved, commits, pullRequests] = numbers;
     const who = { actor, actorType, customerType, terminalType };
     return { ...who, sessions, linesAdded, linesRemoved, commits, pullRequests, tools, models };
-  });
+  }),
+);
 
 const records = z.array(record);
 

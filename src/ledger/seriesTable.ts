@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { byName } from '../source/fields.ts';
 import { SERIES_FIELDS, type Series, seriesWith } from '../source/series.ts';
 
@@ -28,7 +28,7 @@ export class SeriesTable {
     const known = this.#refs.get(series);
     if (known !== undefined) return known;
     const values = SERIES_FIELDS.map(({ key }) => series[key]);
-    const { ref } = row.pick({ ref: true }).parse(this.#insert.get(this.#organization, ...values));
+    const { ref } = z.pick(row, { ref: true }).parse(this.#insert.get(this.#organization, ...values));
     this.#remember(ref, series);
     return ref;
   }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SetApart } from '../source/source.ts';
 import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import { transaction } from './database.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Names of the state that windows share, instants but for a few. `polledAt` is claimed before a poll, so that one

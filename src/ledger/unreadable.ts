@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DAY, HOUR, utcDay } from '../time/utc.ts';
 import { unpackRecords } from './packedClaudeCode.ts';
 import { ROW_BYTES, unpack } from './packedUsage.ts';
@@ -14,7 +14,7 @@ export interface UnreadableRow {
 
 const place = { organization: z.number(), start: z.number() };
 const misfit = z.object({ ...place, width: z.enum(['1m', '1h']) });
-const packedUsage = misfit.extend({ packed: z.instanceof(Uint8Array) });
+const packedUsage = z.extend(misfit, { packed: z.instanceof(Uint8Array) });
 const packedRecords = z.object({ ...place, packed: z.instanceof(Uint8Array) });
 const seriesRow = z.object({ organization: z.number(), ref: z.number() });
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { in64Bits, type Money } from '../shared/money.ts';
 import { SCOPE_DIMENSIONS, type Scope, scopeKey } from '../shared/scope.ts';
 import { UNUSUAL_RULES, type UnusualEvent, type UnusualRule } from '../shared/unusual.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Series } from '../source/series.ts';
 import type { UsageBucket, UsageRow } from '../source/source.ts';
 import type { UsageCell } from '../spend/bill.ts';

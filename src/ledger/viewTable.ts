@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readSavedView, type SavedView } from '../shared/choice.ts';
 
 /** More than any choice takes as JSON, which has six bytes for a character at most. */

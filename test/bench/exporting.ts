@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bigWorld } from '../adminApi/worlds/big.ts';
 import { Office } from '../support/office.ts';
 import type { Figure } from './report.ts';

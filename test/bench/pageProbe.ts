@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** An opening panel is left alone for this long, ms: whoever looks for it runs script in its page, some 15 ms each time. */
 export const UNWATCHED = 1000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkout } from '../workbench/provide.ts';
 import type { PanelPage } from './panelPage.ts';
 

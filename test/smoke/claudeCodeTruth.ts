@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { DAY } from '../adminApi/world/time.ts';
 import { dayName } from './bed.ts';

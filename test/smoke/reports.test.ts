@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { REPORTS } from '../../src/reports/reports.ts';
 import type { BillLine } from '../adminApi/prices/bill.ts';
 import { DAY } from '../adminApi/world/time.ts';

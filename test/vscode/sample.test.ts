@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { until } from '../workbench/until.ts';
 import { ours } from './ours.ts';
 
 const storage = join(process.env['USER_DATA'] ?? '', 'User', 'globalStorage', 'claude-usage.claude-usage');
-const answer = z.object({ found: z.number().nullable() });
+const answer = z.object({ found: z.nullable(z.number()) });
 
 /** A number from the sample's ledger; undefined before there is one. */
 async function asked(sql: string): Promise<number | undefined> {

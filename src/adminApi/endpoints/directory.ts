@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Page, Source } from '../../source/source.ts';
 import { pages } from '../pages.ts';
 import type { ApiRequest, GetJson } from '../request.ts';
@@ -21,7 +21,7 @@ export function createDirectory(
 
   const list = <Wire, Item>(
     request: ApiRequest,
-    schema: z.ZodType<Wire>,
+    schema: z.ZodMiniType<Wire>,
     toItem: (wire: Wire) => Item,
     signal: AbortSignal,
   ): AsyncIterable<Page<Item>> =>

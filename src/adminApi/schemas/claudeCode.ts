@@ -1,18 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ClaudeCodeRecord } from '../../source/source.ts';
 import { valueText } from '../setApart.ts';
 import { amount, dollars } from './cost.ts';
 import { pathOf, reportPage, wireCount, wireText } from './wire.ts';
 
 /** Written as `YYYY-MM-DD` in one place of the documentation and as RFC 3339 in another. */
-const day = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
-  .transform((written) => new Date(written).toISOString().slice(0, 10));
+const day = z.pipe(
+  z.union([z.iso.date(), z.iso.datetime({ offset: true })]),
+  z.transform((written) => new Date(written).toISOString().slice(0, 10)),
+);
 
 const actor = z.union([
   z.object({ type: z.literal('user_actor'), email_address: wireText }),
   z.object({ type: z.literal('api_actor'), api_key_name: wireText }),
-  z.object({ type: z.string().refine((type) => type !== 'user_actor' && type !== 'api_actor') }),
+  z.object({ type: z.string().check(z.refine((type) => type !== 'user_actor' && type !== 'api_actor')) }),
 ]);
 
 /** Records are read one by one, so that an odd one costs no other. */
@@ -23,27 +24,27 @@ const record = z.object({
   actor,
   customer_type: wireText,
   terminal_type: wireText,
-  core_metrics: z
-    .object({
+  core_metrics: z.nullish(
+    z.object({
       num_sessions: wireCount,
-      lines_of_code: z.object({ added: wireCount, removed: wireCount }).nullish(),
+      lines_of_code: z.nullish(z.object({ added: wireCount, removed: wireCount })),
       commits_by_claude_code: wireCount,
       pull_requests_by_claude_code: wireCount,
-    })
-    .nullish(),
-  tool_actions: z.record(z.string(), z.object({ accepted: wireCount, rejected: wireCount })).nullish(),
-  model_breakdown: z
-    .array(
+    }),
+  ),
+  tool_actions: z.nullish(z.record(z.string(), z.object({ accepted: wireCount, rejected: wireCount }))),
+  model_breakdown: z.nullish(
+    z.array(
       z.object({
         model: z.string(),
-        tokens: z
-          .object({ input: wireCount, output: wireCount, cache_read: wireCount, cache_creation: wireCount })
-          .nullish(),
+        tokens: z.nullish(
+          z.object({ input: wireCount, output: wireCount, cache_read: wireCount, cache_creation: wireCount }),
+        ),
         // The one amount that comes as a number of cents.
         estimated_cost: z.object({ amount, currency: dollars }),
       }),
-    )
-    .nullish(),
+    ),
+  ),
 });
 type Wire = z.output<typeof record>;
 

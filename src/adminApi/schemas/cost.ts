@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { centsToDecimal, moneyFromCents, toCents } from '../../shared/money.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
 import { byKey, byName } from '../../source/fields.ts';
@@ -11,12 +11,15 @@ import { wireText } from './wire.ts';
 const MOST = 2n ** 63n - 1n;
 
 /** Cents to money: a decimal in any notation, as a string by its digits. A credit is negative. */
-export const amount = z.union([z.string(), z.number()]).transform((written, context) => {
-  const money = moneyIn(written);
-  if (money !== null) return money;
-  context.addIssue('no amount');
-  return z.NEVER;
-});
+export const amount = z.pipe(
+  z.union([z.string(), z.number()]),
+  z.transform((written, context) => {
+    const money = moneyIn(written);
+    if (money !== null) return money;
+    context.issues.push({ code: 'custom', message: 'no amount', input: written });
+    return z.NEVER;
+  }),
+);
 
 function moneyIn(written: unknown): bigint | null {
   try {
@@ -30,9 +33,8 @@ function moneyIn(written: unknown): bigint | null {
 
 /** Always dollars, as documented: one left unsaid is too. */
 export const dollars = z
-  .string()
-  .nullish()
-  .refine((currency) => !currency || currency.toUpperCase() === 'USD');
+  .nullish(z.string())
+  .check(z.refine((currency) => !currency || currency.toUpperCase() === 'USD'));
 
 /** The bill grouped by workspace and description. `speed` comes with the fast-mode beta alone. */
 const costRow = z.object({

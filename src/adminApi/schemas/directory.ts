@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ApiKey, Workspace } from '../../source/source.ts';
 import { wireText } from './wire.ts';
 
-export const organization = z.object({ id: z.string().min(1), name: z.string() });
+export const organization = z.object({ id: z.string().check(z.minLength(1)), name: z.string() });
 
 /** The older `workspace_id` is null for the default workspace, whose real id `scope` has; newer versions have `scope` alone. */
 export const apiKey = z.object({
@@ -10,7 +10,7 @@ export const apiKey = z.object({
   name: z.string(),
   status: z.string(),
   partial_key_hint: wireText,
-  scope: z.object({ workspace_id: wireText }).nullish(),
+  scope: z.nullish(z.object({ workspace_id: wireText })),
   workspace_id: wireText,
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SpendLimit } from '../../source/source.ts';
 import { amount, dollars } from './cost.ts';
 import { wireText } from './wire.ts';
@@ -13,13 +13,13 @@ const OURS = ['organization', 'usage_tier', 'workspace'];
 
 export const spendLimit = z.object({
   /** Null where there is no limit. */
-  amount: amount.nullable(),
+  amount: z.nullable(amount),
   currency: dollars,
   period: z.enum(Object.keys(PERIODS)),
   scope: z
     .object({ type: z.string(), workspace_id: wireText })
-    .refine(({ type, workspace_id: id }) => type !== 'workspace' || Boolean(id)),
-  is_enabled: z.boolean().nullish(),
+    .check(z.refine(({ type, workspace_id: id }) => type !== 'workspace' || Boolean(id))),
+  is_enabled: z.nullish(z.boolean()),
 });
 
 /** Null where nothing is limited, or nothing of the API. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { seriesReader, type UsageDimension } from '../../source/series.ts';
 import type { Counts, UsageRow } from '../../source/source.ts';
 import type { RowFormat } from '../buckets.ts';
@@ -7,10 +7,10 @@ import { wireCount, wireText } from './wire.ts';
 
 const counts = z.object({
   uncached_input_tokens: wireCount,
-  cache_creation: z.object({ ephemeral_5m_input_tokens: wireCount, ephemeral_1h_input_tokens: wireCount }).nullish(),
+  cache_creation: z.nullish(z.object({ ephemeral_5m_input_tokens: wireCount, ephemeral_1h_input_tokens: wireCount })),
   cache_read_input_tokens: wireCount,
   output_tokens: wireCount,
-  server_tool_use: z.object({ web_search_requests: wireCount }).nullish(),
+  server_tool_use: z.nullish(z.object({ web_search_requests: wireCount })),
 });
 const NAMES = new Set(Object.keys(counts.shape));
 const WRITES = new Set(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
@@ -18,7 +18,7 @@ const WRITES = new Set(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens'
 const SUMS = new Set(['total_tokens', 'input_tokens', 'cache_creation_input_tokens']);
 
 /** Tokens are always of one: an answer that leaves it out is not what it was asked for. */
-const model = z.string().nullable();
+const model = z.nullable(z.string());
 
 type WireRow = z.output<typeof counts> & { readonly [Name in UsageDimension]?: unknown };
 
@@ -32,7 +32,7 @@ export function usageFormat(groupBy: readonly UsageDimension[]): RowFormat<WireR
   );
   const seriesOf = seriesReader(groupBy);
   const toRow = (wire: WireRow): UsageRow => ({ series: seriesOf(wire), counts: countsOf(wire) });
-  return { schema: counts.extend(dimensions), toRow, groupOf, weigh, words, rowWords, addUnknown };
+  return { schema: z.extend(counts, dimensions), toRow, groupOf, weigh, words, rowWords, addUnknown };
 }
 
 /** In the order of `ITEMS`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { createBucketReader, type RowFormat } from '../../../src/adminApi/buckets.ts';
 import { SetApartNotes } from '../../../src/adminApi/setApart.ts';
 import { thrownBy } from './support.ts';
@@ -13,7 +13,13 @@ interface Row {
 
 /** Rows that are a number, or a number of something. */
 const format: RowFormat<Row, Row> = {
-  schema: z.union([z.object({ of: z.string(), n: z.number() }), z.number().transform((n) => ({ of: String(n), n }))]),
+  schema: z.union([
+    z.object({ of: z.string(), n: z.number() }),
+    z.pipe(
+      z.number(),
+      z.transform((n) => ({ of: String(n), n })),
+    ),
+  ]),
   toRow: (row) => row,
   groupOf: ({ of }) => of,
   weigh: ({ n }) => n,

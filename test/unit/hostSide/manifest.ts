@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const root = dirname(dirname(dirname(import.meta.dirname)));
 const setting = z.object({
