@@ -48,6 +48,8 @@ export function createCommands({
     'claudeUsage.showLog': () => log.show(),
     'claudeUsage.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:claude-usage.claude-usage'),
+    'claudeUsage.getStarted': () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', 'claude-usage.claude-usage#getStarted', false),
     'claudeUsage.cancelHistory': () => accounts.cancelHistory(),
     'claudeUsage.startMeasuring': () => measuring.start(),
     'claudeUsage.stopMeasuring': () => measuring.stop(),

@@ -72,6 +72,7 @@ describe('the commands', () => {
     'claudeUsage.deleteAllData': 'Delete All Data',
     'claudeUsage.showLog': 'Show Log',
     'claudeUsage.openSettings': 'Open Settings',
+    'claudeUsage.getStarted': 'Get Started',
     'claudeUsage.cancelHistory': 'Cancel Fetching History',
     'claudeUsage.startMeasuring': 'Start Measuring',
     'claudeUsage.stopMeasuring': 'Stop Measuring',
@@ -121,7 +122,7 @@ describe('the commands', () => {
     assert.equal(enablement['claudeUsage.editBudgets'], 'claudeUsage.hasAccount');
     assert.equal(enablement['claudeUsage.setBalance'], 'claudeUsage.hasAccount && !claudeUsage.sample');
     for (const { id } of REPORTS) assert.equal(enablement[`claudeUsage.report.${id}`], 'claudeUsage.hasAccount', id);
-    for (const always of ['setAdminKey', 'openPanel', 'deleteAllData', 'showLog', 'openSettings']) {
+    for (const always of ['setAdminKey', 'openPanel', 'deleteAllData', 'showLog', 'openSettings', 'getStarted']) {
       assert.equal(enablement[`claudeUsage.${always}`], '', always);
     }
   });

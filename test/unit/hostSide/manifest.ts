@@ -16,6 +16,13 @@ const setting = z.object({
   maximum: z.optional(z.number()),
   markdownDescription: z.string(),
 });
+const step = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  media: z.object({ svg: z.string(), altText: z.string() }),
+  completionEvents: z.array(z.string()),
+});
 /** package.json, as VS Code reads it. */
 export const manifest = z
   .object({
@@ -43,6 +50,9 @@ export const manifest = z
           category: z.string(),
           enablement: z.optional(z.string()),
         }),
+      ),
+      walkthroughs: z.array(
+        z.object({ id: z.string(), title: z.string(), description: z.string(), steps: z.array(step) }),
       ),
       configuration: z.object({ title: z.string(), properties: z.record(z.string(), setting) }),
     }),
