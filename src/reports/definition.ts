@@ -1,4 +1,5 @@
 import type { Dimension } from '../shared/dimensions.ts';
+import type { ReportChart } from './chart.ts';
 import type { ReportRequest, ReportSum, Section } from './report.ts';
 import type { ReportData } from './reportData.ts';
 
@@ -28,6 +29,8 @@ export interface ReportDefinition {
 export interface ReportBody {
   /** Left out where it has no sum of its own. */
   readonly sum?: ReportSum;
+  /** Two at most, which answer the report's question at a glance. */
+  readonly charts?: readonly ReportChart[];
   /** Empty where the period has nothing. */
   readonly sections: readonly Section[];
   /** Cost and days that are not in it, one sentence each. */

@@ -1,9 +1,10 @@
-/** A report as data: built once from the ledger, then written as Markdown, CSV or JSON. */
+/** A report as data: built once from the ledger, then written as HTML, Markdown, CSV or JSON. */
 import type { Basis } from '../shared/basis.ts';
 import type { Filter, NamedRange } from '../shared/choice.ts';
 import type { DayNote } from '../shared/dayNote.ts';
 import type { Money } from '../shared/money.ts';
 import type { Table } from '../shared/tables/table.ts';
+import type { ReportChart } from './chart.ts';
 
 /** Plain data, so that it can stand in an address and comes back after a reload. */
 export interface ReportRequest {
@@ -64,6 +65,8 @@ export interface Report {
   readonly sum: ReportSum | null;
   /** Notes of the user on the period's days, oldest first. */
   readonly notes: readonly Pick<DayNote, 'at' | 'text'>[];
+  /** Two at most, above all tables. */
+  readonly charts: readonly ReportChart[];
   /** Empty where the period has nothing. */
   readonly sections: readonly Section[];
   /** Cost and days that are not in it, one sentence each. */

@@ -40,6 +40,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/reports/claudeCode/shortEmails.ts',
   // Choice of the days that a day is compared with.
   'src/reports/dailyUsage/daysBefore.ts',
+  // Round numbers of an axis.
+  'src/reports/write/chart/niceScale.ts',
   // Columns that a document leaves out.
   'src/reports/write/filledTable.ts',
   // Periods of budgets, which are of UTC.

@@ -1,5 +1,16 @@
+import { foldRows } from '../../export/foldRows.ts';
+import type { Format } from '../../shared/format.ts';
 import { figureOf } from '../../shared/tables/cells.ts';
 import { type Cell, type Column, type Table, withColumns } from '../../shared/tables/table.ts';
+import { roundTable } from './roundTable.ts';
+
+/** Most rows of a table in a document: a year of days is shown in full. */
+const MOST_ROWS = 400;
+
+/** A table as documents print it: at most so many rows, no empty columns, rounded so that it adds up, amounts first. */
+export function printedTable(table: Table, format: Format): Table {
+  return amountsFirst(roundTable(filledTable(foldRows(table, MOST_ROWS - 1, format))));
+}
 
 /** A table without the columns that are a dash in every row: on paper they only take room. */
 export function filledTable(table: Table): Table {

@@ -84,6 +84,22 @@ const TOKENS: Table = {
   ],
 };
 
+/** Cost of two workspaces on three days, the last of them not billed yet, the second not known of one. */
+const DAYS: Table = {
+  key: 'by-day-and-workspace',
+  columns: [
+    { key: 'day', title: 'Day', kind: 'text', unbroken: true },
+    { key: 'production', title: 'Production', kind: 'money' },
+    { key: 'research', title: HOSTILE, kind: 'money' },
+  ],
+  rows: [
+    [text('Fri, Nov 20', '2026-11-20'), money(1_000_000_000n, 'billed'), money(250_000_000n, 'billed')],
+    [text('Sat, Nov 21', '2026-11-21'), money(500_000_000n, 'billed'), money(null, 'none')],
+    [text('Sun, Nov 22, so far', '2026-11-22'), money(20_000_000n, 'estimated'), money(-10_000_000n, 'mixed')],
+  ],
+  total: null,
+};
+
 /** A made-up month, with everything in it that a report can have. */
 export function reportOf(changes: Partial<Report> = {}): Report {
   const lines: readonly CostLine[] = [
@@ -112,6 +128,23 @@ export function reportOf(changes: Partial<Report> = {}): Report {
     known: true,
     sum: null,
     narrowedTo: `model is ${HOSTILE}`,
+    charts: [
+      {
+        title: 'Cost by workspace',
+        shape: 'ranked',
+        table: costTable(lines),
+        labels: ['workspace'],
+        values: ['cost_usd'],
+      },
+      {
+        title: 'Cost by day and workspace',
+        shape: 'overTime',
+        table: DAYS,
+        labels: ['day'],
+        values: ['production', 'research'],
+        colors: { production: 0, research: 3 },
+      },
+    ],
     sections: [
       { title: 'By workspace', paragraphs: [], table: costTable(lines) },
       { title: `About ${HOSTILE}`, paragraphs: ['- One sentence.', `Only ${HOSTILE} has more.`], table: null },

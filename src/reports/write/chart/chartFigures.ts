@@ -1,0 +1,97 @@
+import { type Basis, basisOf, hasEstimate } from '../../../shared/basis.ts';
+import { dollarsText } from '../../../shared/cost.ts';
+import type { Format } from '../../../shared/format.ts';
+import { DOLLAR, sumOfAmounts, toCents } from '../../../shared/money.ts';
+import { figureOf } from '../../../shared/tables/cells.ts';
+import { cellText } from '../../../shared/tables/cellText.ts';
+import { type Cell, type Column, fileTitle, type Row } from '../../../shared/tables/table.ts';
+import type { ReportChart } from '../../chart.ts';
+import { printedTable } from '../documentTable.ts';
+
+/** A chart as it is drawn: plain numbers, which are dollars, units or fractions, and their texts as tables print them. */
+export interface ChartFigures {
+  /** Those that are drawn, all of one kind. */
+  readonly columns: readonly Column[];
+  readonly series: readonly ChartedSeries[];
+  readonly rows: readonly ChartedRow[];
+}
+
+interface ChartedSeries {
+  readonly title: string;
+  /** Slot of its colour; null for the grey of "Other". */
+  readonly slot: number | null;
+}
+
+export interface ChartedRow {
+  readonly label: string;
+  /** By series; one that is not known is left out. */
+  readonly parts: readonly ChartedPart[];
+  readonly value: number;
+  readonly text: string;
+}
+
+interface ChartedPart {
+  readonly series: number;
+  readonly value: number;
+  readonly text: string;
+  readonly isEstimated: boolean;
+  readonly cell: Cell;
+}
+
+export function chartFigures(chart: ReportChart, format: Format): ChartFigures {
+  const table = printedTable(chart.table, format);
+  const position = (key: string) => table.columns.findIndex((column) => column.key === key);
+  const drawn = chart.values.map(position).filter((at) => at >= 0);
+  const columns = drawn.flatMap((at) => table.columns.slice(at, at + 1));
+  const labelsAt = chart.labels.map(position);
+  const isStacked = drawn.length > 1;
+  return {
+    columns,
+    series: columns.map((column) => ({
+      title: fileTitle(column),
+      slot: isStacked ? (chart.colors?.[column.key] ?? null) : 0,
+    })),
+    rows: table.rows.map((row) => rowOf(row, { drawn, columns, labelsAt }, format)),
+  };
+}
+
+interface Drawn {
+  readonly drawn: readonly number[];
+  readonly columns: readonly Column[];
+  readonly labelsAt: readonly number[];
+}
+
+function rowOf(row: Row, { drawn, columns, labelsAt }: Drawn, format: Format): ChartedRow {
+  const names = labelsAt.flatMap((at) => labelOf(row[at]));
+  const parts = columns.flatMap((column, series): ChartedPart[] => {
+    const cell = row[drawn[series] ?? -1];
+    const figure = cell && figureOf(cell);
+    if (!cell || figure === null || figure === undefined || typeof figure === 'string') return [];
+    const value = typeof figure === 'bigint' ? Number(figure) / Number(DOLLAR) : figure;
+    const isEstimated = 'basis' in cell && hasEstimate(cell.basis) && figure !== 0n;
+    return [{ series, value, text: cellText(cell, column, format, 'files', true), isEstimated, cell }];
+  });
+  return { label: names.join(' · '), parts, ...sumOfParts(parts, columns[0], format) };
+}
+
+function labelOf(cell: Cell | undefined): string[] {
+  if (cell?.kind !== 'text' || cell.text === '') return [];
+  return [cell.detail === undefined ? cell.text : `${cell.text} (${cell.detail})`];
+}
+
+/** What some parts come to, and its text: the sum of what is printed of each. */
+export function sumOfParts(
+  parts: readonly Pick<ChartedPart, 'value' | 'text' | 'cell'>[],
+  column: Column | undefined,
+  format: Format,
+): Pick<ChartedRow, 'value' | 'text'> {
+  const value = parts.reduce((sum, part) => sum + part.value, 0);
+  const [only] = parts;
+  if (parts.length <= 1) return { value, text: only?.text ?? '' };
+  if (column?.kind !== 'money') return { value, text: format.compact(value) };
+  const cells = parts.flatMap(({ cell }) => (cell.kind === 'money' ? cell : []));
+  const amount = sumOfAmounts(cells.map((cell) => cell.amount ?? 0n));
+  const cents = sumOfAmounts(cells.map((cell) => cell.cents ?? toCents(cell.amount ?? 0n)));
+  const basis: Basis = basisOf(cells.map((cell) => cell.basis));
+  return { value, text: dollarsText(format, { amount, basis, cents }) };
+}
