@@ -23,7 +23,7 @@ export interface Section {
   /** Sentences in plain text; names in them are text, too. */
   readonly paragraphs: readonly string[];
   readonly table: Table | null;
-  /** Left out but for the one whose table CSV has, where that is not the first. */
+  /** Left out but for the one whose table CSV begins with, where that is not the first. */
   readonly isMain?: true;
 }
 

@@ -137,7 +137,7 @@ describe('reports in a real window', () => {
     const markdown = await save('kept.md');
     assert.ok(markdown.startsWith('# Cost by Workspace\n') && markdown.includes(`**${format.money(week())}**`));
 
-    const csv = readCsv(await save('kept.csv'));
+    const csv = sectionOf(readCsv(await save('kept.csv')), 'by-workspace');
     assert.equal(columnSum(csv, 'cost_usd'), week());
     await window.notifications.message(new RegExp(`sums to \\${format.money(week())}$`));
 
@@ -166,7 +166,7 @@ describe('reports in a real window', () => {
     const words = `Sums to ${format.money(billed(start, end))}, the bill for ${monthName.format(start)}.`;
     await ReportPage.on(window, 'Cost by Workspace', words);
     await window.runCommand('Claude Usage: Save Report');
-    const csv = readCsv(await saved('last-month.csv'));
+    const csv = sectionOf(readCsv(await saved('last-month.csv')), 'by-workspace');
     assert.equal(columnSum(csv, 'cost_usd'), billed(start, end));
     const at = csv[0]?.indexOf('cost_rounded_usd') ?? -1;
     const cents = csv.slice(1).reduce((total, row) => total + Math.round(Number(row[at]) * 100), 0);
@@ -250,6 +250,11 @@ function columnSum([head = [], ...rows]: readonly (readonly string[])[], column:
   const at = head.indexOf(column);
   assert.ok(at >= 0, `${column} in ${head}`);
   return sum(rows.map((row) => millionths(row[at] ?? '')));
+}
+
+/** The head, and the rows of one section. */
+function sectionOf([head = [], ...rows]: readonly (readonly string[])[], section: string): (readonly string[])[] {
+  return [head, ...rows.filter((row) => row[head.indexOf('section')] === section)];
 }
 
 /** Of dollars with eight decimals. */

@@ -1,14 +1,13 @@
-import { csvTable } from '../../export/csvTable.ts';
+import { csvTables } from '../../export/csvTables.ts';
 import { figureOf } from '../../shared/tables/cells.ts';
 import type { Column, Table } from '../../shared/tables/table.ts';
 import type { Report } from '../report.ts';
 import { roundTable } from './roundTable.ts';
 
-/** Every table of a report as comma-separated values, the main one first, by its key. */
-export function reportCsv({ sections }: Pick<Report, 'sections'>): { name: string; text: string }[] {
+/** All tables of a report as one file of comma-separated values, the main one first: see `csvTables`. */
+export function reportCsv({ sections }: Pick<Report, 'sections'>): string {
   const inOrder = sections.toSorted((a, b) => Number(b.isMain ?? false) - Number(a.isMain ?? false));
-  const tables = inOrder.map(({ table }) => table).filter((table) => table !== null);
-  return tables.map((table) => ({ name: table.key, text: csvTable(withCents(table)) }));
+  return csvTables(inOrder.flatMap(({ table }) => (table ? [withCents(table)] : [])));
 }
 
 /** Columns whose amounts also come in whole cents, as an invoice has them. */

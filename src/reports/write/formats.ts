@@ -15,7 +15,7 @@ export function writeReport(report: Report, format: ReportFormat): string {
     case 'html':
       return reportHtml(report);
     case 'csv':
-      return reportCsv(report)[0]?.text ?? '';
+      return reportCsv(report);
     case 'md':
       return reportMarkdown(report);
     case 'json':

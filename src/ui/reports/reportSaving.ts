@@ -68,10 +68,9 @@ function formatsOf({ sections, sum }: Report): readonly [Extension, ...Extension
   return sum ? ['csv', 'md', 'json'] : ['md', 'csv', 'json'];
 }
 
-/** CSV is one file, of the main table: Markdown and JSON have them all. */
 function textOf(report: Report, extension: Extension): string {
   if (extension === 'md') return reportMarkdown(report);
-  return extension === 'json' ? reportJson(report) : (reportCsv(report)[0]?.text ?? '');
+  return extension === 'json' ? reportJson(report) : reportCsv(report);
 }
 
 /** `Saved costs.csv · sums to $23,977.59` */

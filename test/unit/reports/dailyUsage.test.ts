@@ -201,8 +201,7 @@ describe('the daily usage report', () => {
         ['Thu, Nov 19', null, 'new'],
       ],
     );
-    const [csv] = reportCsv({ sections });
-    assert.match(csv?.text ?? '', /^"?Wed, Nov 18, cut: 18\.5 hours"?,2026-11-18,/m);
+    assert.match(reportCsv({ sections }), /^by-day,"?Wed, Nov 18, cut: 18\.5 hours"?,2026-11-18,/m);
     assert.match(
       sections[0]?.paragraphs.join(' ') ?? '',
       /Nov 18 starts at midnight UTC and ends at local midnight\. It has 18\.5 hours, so it is not compared/,

@@ -166,7 +166,7 @@ process.stdout.write(
     panelCsv: explorerCsv(explorer, 'Acme Robotics'),
     panelReport: explorerMarkdown({ summary, explorer, now, notes: [] }),
     report: reportMarkdown(ofDimension),
-    reportCsv: reportCsv(ofDimension).map(({ name, text }) => [name, text]),
+    reportCsv: reportCsv(ofDimension),
     usage: await exported('usage'),
     cost: await exported('cost'),
     attribution: await exported('attribution'),

@@ -8,10 +8,13 @@ import { assertGolden } from '../../../support/golden.ts';
 import { readCsv } from '../../export/readCsv.ts';
 import { costTable, reportOf } from './reportOf.ts';
 
+const sectionsOf = (...tables: readonly Table[]) => tables.map((table) => ({ title: 'One', paragraphs: [], table }));
+
+/** The file of one table, without its first column, which names the table. */
 function read(table: Table): string[][] {
-  const [file, ...more] = reportCsv({ sections: [{ title: 'One', paragraphs: [], table }] });
-  assert.deepEqual([file?.name, more], [table.key, []]);
-  return readCsv(file?.text ?? '');
+  const [head = [], ...rows] = readCsv(reportCsv({ sections: sectionsOf(table) }));
+  for (const row of [head, ...rows]) assert.equal(row[0], row === head ? 'section' : table.key);
+  return [head, ...rows].map((row) => row.slice(1));
 }
 
 /** The head, and what is written of cells of one column. */
@@ -27,24 +30,52 @@ function moneyOf(dollars: string): bigint {
 }
 
 describe('a report as CSV', () => {
-  it('a report as CSV has a file for each table, the main one first', () => {
-    const files = reportCsv(reportOf());
-    assert.deepEqual(
-      files.map(({ name }) => name),
-      ['by-workspace', 'by-model'],
-    );
-    for (const { name, text: written } of files) {
-      assertGolden(written, `report-${name}.csv`);
-    }
+  it('a report as CSV is one file of all tables, the main one first', () => {
+    assertGolden(reportCsv(reportOf()), 'report.csv');
   });
 
   it('a report as CSV begins with the table of the section that is the main one', () => {
     const [first, , second] = reportOf().sections;
     assert.ok(first && second);
-    const files = reportCsv({ sections: [first, { ...second, isMain: true }] });
-    assert.deepEqual(
-      files.map(({ name }) => name),
-      ['by-model', 'by-workspace'],
+    const [, row = []] = readCsv(reportCsv({ sections: [first, { ...second, isMain: true }] }));
+    assert.equal(row[0], 'by-model');
+  });
+
+  it('a report as CSV has each column of its tables once, in the order that all of them have', () => {
+    const table = (key: string, ...keys: string[]): Table => {
+      const columns = keys.map((each) => ({ key: each, title: each, kind: 'text' as const }));
+      return { key, columns, rows: [keys.map((each) => text(`${key}-${each}`))], total: null };
+    };
+    const sections = sectionsOf(table('a', 'w', 'cost'), table('b', 'w', 'm', 'cost', 'x'), table('c', 'k', 'w', 'y'));
+    assert.deepEqual(readCsv(reportCsv({ sections })), [
+      ['section', 'k', 'w', 'm', 'cost', 'x', 'y'],
+      ['a', '', 'a-w', '', 'a-cost', '', ''],
+      ['b', '', 'b-w', 'b-m', 'b-cost', 'b-x', ''],
+      ['c', 'c-k', 'c-w', '', '', '', 'c-y'],
+    ]);
+  });
+
+  it('a report as CSV sums to the total of each table where it is filtered by its section', () => {
+    const amount = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
+    const lines = fc.array(amount, { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.array(lines, { minLength: 1, maxLength: 4 }), (tables) => {
+        const made = tables.map((own, at) => ({
+          ...costTable(own.map((each) => ({ name: 'A', parts: [each, 0n, 0n] }))),
+          key: `table-${at}`,
+        }));
+        const [head = [], ...rows] = readCsv(reportCsv({ sections: sectionsOf(...made) }));
+        const at = head.indexOf('cost_usd');
+        for (const [index, own] of tables.entries()) {
+          const section = rows.filter((row) => row[0] === `table-${index}`);
+          const sum = section.reduce((total, row) => total + moneyOf(row[at] ?? ''), 0n);
+          assert.equal(
+            sum,
+            own.reduce((total, each) => total + each, 0n),
+          );
+        }
+      }),
+      { numRuns: 50 },
     );
   });
 
@@ -65,8 +96,8 @@ describe('a report as CSV', () => {
     );
   });
 
-  it('a report as CSV has no file for an empty period', () => {
-    assert.deepEqual(reportCsv({ sections: [] }), []);
+  it('a report as CSV of an empty period is its head alone', () => {
+    assert.equal(reportCsv({ sections: [] }), 'section\r\n');
   });
 
   it('a report as CSV reads back as its names and sums to the total of the table, to the last unit', () => {

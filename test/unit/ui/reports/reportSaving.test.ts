@@ -43,11 +43,11 @@ describe('saveReport', () => {
     assert.deepEqual(Object.keys(JSON.parse(read('mine.JSON'))).slice(0, 2), ['schema', 'report']);
   });
 
-  it('saveReport writes one file of CSV, of the main table', async () => {
+  it('saveReport writes one file of CSV, of all tables', async () => {
     desk.saveTo = join(folder, 'mine.csv');
     await save(REPORT);
     assert.deepEqual(readdirSync(folder), ['mine.csv']);
-    assert.equal(read('mine.csv'), reportCsv(REPORT)[0]?.text);
+    assert.equal(read('mine.csv'), reportCsv(REPORT));
     assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv.']);
   });
 

@@ -1,22 +1,46 @@
 import { harmless } from '../shared/harmlessCell.ts';
-import type { Cell, Column, Table } from '../shared/tables/table.ts';
+import type { Cell, Column, Row, Table } from '../shared/tables/table.ts';
 import { csvCells, LINE_END } from './csv.ts';
 import { decimalText, exactAmount } from './exactCell.ts';
 
+/** First column of every file of tables: the key of the table that a row is of. */
+const SECTION = 'section';
+
 /**
- * A table as CSV under the keys of its columns, whatever their place, without the total: a pivot table would count it
- * twice.
+ * Tables as one CSV under one head: the key of its table before each row, then the columns of all tables by their keys,
+ * whatever their place, empty where a table has no such column. Totals are left out, as a sum or a pivot table would count
+ * them twice; rows of one table add up to its total.
  * - text: as it is, harmless for spreadsheets; `<key>_id` beside it where some row has an id.
  * - money and rates: exact dollars with eight decimals, empty where they are not known or there is no price;
  *   `<key>_basis` beside it (`billed`, `mixed`, `estimated`), and `<key>_unpriced_tokens` where some row has any.
  * - shares, changes and ratios: decimal fractions with six decimals, 0.250000 for 25 %; `new` where there was nothing before.
  */
-export function csvTable({ columns, rows }: Table): string {
-  const fields = columns.flatMap((column, at) => fieldsOf(column, at, rows));
-  const lines = [csvCells(fields.map(({ name }) => harmless(name)))];
-  for (const row of rows) lines.push(csvCells(fields.map(({ at, read }) => textOf(row[at], read))));
+export function csvTables(tables: readonly Table[]): string {
+  const sections = tables.map(({ key, columns, rows }) => {
+    const fields = columns.flatMap((column, at) => fieldsOf(column, at, rows));
+    return { key, rows, fields: new Map(fields.map((field) => [field.name, field])) };
+  });
+  const names = mergedNames(sections.map(({ fields }) => [...fields.keys()]));
+  const lines = [csvCells([SECTION, ...names.map(harmless)])];
+  for (const { key, rows, fields } of sections) {
+    for (const row of rows)
+      lines.push(csvCells([harmless(key), ...names.map((name) => textOf(row, fields.get(name)))]));
+  }
   lines.push('');
   return lines.join(LINE_END);
+}
+
+/** Names of several heads, each once: one that is new comes before the name that follows it in its own head, else last. */
+function mergedNames(heads: readonly (readonly string[])[]): string[] {
+  const merged: string[] = [];
+  for (const head of heads) {
+    for (const [at, name] of head.entries()) {
+      if (merged.includes(name)) continue;
+      const next = head.slice(at + 1).find((later) => merged.includes(later));
+      merged.splice(next === undefined ? merged.length : merged.indexOf(next), 0, name);
+    }
+  }
+  return merged;
 }
 
 interface Field {
@@ -36,8 +60,9 @@ function fieldsOf({ key, kind }: Column, at: number, rows: Table['rows']): Field
   return fields;
 }
 
-function textOf(cell: Cell | undefined, read: Field['read']): string {
-  return (cell && read(cell)) ?? '';
+function textOf(row: Row, field: Field | undefined): string {
+  const cell = field && row[field.at];
+  return (cell && field.read(cell)) ?? '';
 }
 
 function plain(cell: Cell): string | null {
