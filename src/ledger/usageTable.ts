@@ -160,6 +160,15 @@ export class UsageTable {
     return this.#series.get(ref);
   }
 
+  /** Ids of all models that were ever used, as far as they are remembered. */
+  models(): string[] {
+    const statement = this.#prepare('SELECT DISTINCT model FROM series WHERE organization = ?');
+    return z
+      .array(z.object({ model: z.string() }))
+      .parse(statement.all(this.#organization))
+      .map(({ model }) => model);
+  }
+
   /** Usage between two instants (ms, `to` exclusive), summed over slots of `slot` ms; 0 sums over all of the span. */
   cells(width: UsageWidth, from: number, to: number, slot: number): UsageCell[] {
     const slots = new Map<number, Map<number, number[]>>();

@@ -33,7 +33,9 @@ export interface ModelPrices {
 
 const PAGE = 'https://platform.claude.com/docs/en/about-claude/pricing';
 const READ_IN_SEPTEMBER = `${PAGE} as of 2026-09-26`;
-const READ_IN_OCTOBER = `${PAGE} as of 2026-10-09`;
+/** UTC day of the newest reading of the pricing page. */
+export const PRICES_READ_ON = '2026-10-09';
+const READ_IN_OCTOBER = `${PAGE} as of ${PRICES_READ_ON}`;
 const CLAUDE_CODE = 'the price catalogue inside Claude Code 2.1.332 (npm, 2026-11-24)';
 
 /** Parts of the list price in per cent, on every category of tokens. Read from the pricing page as of 2026-10-09. */

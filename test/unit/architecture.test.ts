@@ -199,7 +199,7 @@ describe('the way of the data', () => {
       ['sync'],
       ['figures'],
       ['export'],
-      ['reports'],
+      ['reports', 'tools'],
       ['engine'],
       ['account'],
       ['ui'],

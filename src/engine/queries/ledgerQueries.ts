@@ -9,7 +9,7 @@ import { lentColors } from '../../figures/colors/lentColors.ts';
 import { valueUses } from '../../figures/colors/valueUses.ts';
 import { hasCredits } from '../../figures/credits.ts';
 import { costTypeName } from '../../figures/names.ts';
-import { type Freshness, freshness, isUsageDoubted } from '../../figures/scan/freshness.ts';
+import { type Freshness, freshnessOf, takeOver } from '../../figures/scan/freshness.ts';
 import { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
 import { daysIn, PricedDays } from '../../figures/scan/pricedDays.ts';
 import { completed, type Steps } from '../../figures/scan/steps.ts';
@@ -349,10 +349,7 @@ export class LedgerQueries {
 
   /** Takes over the ledger's newest data, and returns how far they go. */
   refresh(now: number): Freshness {
-    this.#pricedDays.refresh(this.firstDay(now), now);
-    const fresh = this.#freshness(now);
-    this.#pricedDays.setDataTo(fresh.dataTo ?? now);
-    return fresh;
+    return takeOver(this.#pricedDays, this.#ledger.usage, this.firstDay(now), now);
   }
 
   /** Start of the first UTC day of the history, ms. */
@@ -367,10 +364,7 @@ export class LedgerQueries {
   }
 
   #freshness(now: number): Freshness {
-    const { usage } = this.#ledger;
-    const from = startOfUtcDay(now) - DAY;
-    const isDoubted = isUsageDoubted(this.#pricedDays);
-    return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
+    return freshnessOf(this.#pricedDays, this.#ledger.usage, now);
   }
 }
 

@@ -22,7 +22,7 @@ export type ResolvedScope =
   | { readonly scope: Scope; readonly scopeName: string }
   | { readonly reason: string; readonly isUnknown: boolean };
 
-type NamedId = Pick<Value, 'id' | 'name'>;
+export type NamedId = Pick<Value, 'id' | 'name'>;
 
 /** Words that stand for a value that has no id. */
 const RESERVED: Readonly<Record<ScopeDimension, string | null>> = { workspace: 'default', apiKey: 'none', model: null };
@@ -40,7 +40,7 @@ export class ScopeDirectory {
   resolve(set: Budget['scope']): ResolvedScope {
     if (set === null) return { scope: ORGANIZATION, scopeName: '' };
     const { dimension, value } = set;
-    const found = this.#find(dimension, value);
+    const found = this.find(dimension, value);
     const [one, ...more] = found;
     const where = `scope.${dimension}`;
     const { word, plural } = DIMENSIONS[dimension];
@@ -66,7 +66,7 @@ export class ScopeDirectory {
   }
 
   /** Values of the first rung that has any: an id, the id without its date, a name, a name in other letters. */
-  #find(dimension: ScopeDimension, value: string): readonly NamedId[] {
+  find(dimension: ScopeDimension, value: string): readonly NamedId[] {
     const id = this.#idOf(dimension, value);
     const alike = value.toLowerCase();
     const rungs: readonly ((each: NamedId) => boolean)[] = [
@@ -82,6 +82,11 @@ export class ScopeDirectory {
       }
     }
     return [];
+  }
+
+  /** All known values. */
+  values(dimension: ScopeDimension): readonly NamedId[] {
+    return this.#listsOf(dimension).flat();
   }
 
   /** Id that a value of the setting would be. */

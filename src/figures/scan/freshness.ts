@@ -1,6 +1,6 @@
-import type { BucketReading } from '../../ledger/usageTable.ts';
+import type { BucketReading, UsageTable } from '../../ledger/usageTable.ts';
 import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';
-import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
 import type { PricedDays } from './pricedDays.ts';
 
 /** Ends of the newest data. */
@@ -40,8 +40,28 @@ export function freshness(
   return { dataTo, usageTo };
 }
 
+/** Freshness of the usage of yesterday and today, as it lies in the ledger. `now` in ms. */
+export function freshnessOf(pricedDays: PricedDays, usage: Pick<UsageTable, 'readings'>, now: number): Freshness {
+  const from = startOfUtcDay(now) - DAY;
+  const isDoubted = isUsageDoubted(pricedDays);
+  return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
+}
+
+/** Has priced days take over the ledger's newest data, from a UTC midnight (ms) on, and returns how far they go. */
+export function takeOver(
+  pricedDays: PricedDays,
+  usage: Pick<UsageTable, 'readings'>,
+  from: number,
+  now: number,
+): Freshness {
+  pricedDays.refresh(from, now);
+  const fresh = freshnessOf(pricedDays, usage, now);
+  pricedDays.setDataTo(fresh.dataTo ?? now);
+  return fresh;
+}
+
 /** True where the newest day that was billed for tokens has no usage at all: then the usage report is in trouble. */
-export function isUsageDoubted(pricedDays: PricedDays): boolean {
+function isUsageDoubted(pricedDays: PricedDays): boolean {
   const newest = pricedDays.entries().findLast(({ billed }) => billed);
   if (!newest || newest.hours.size === 0 || [...newest.hours.values()].some(({ empty }) => !empty)) return false;
   return (pricedDays.spend(newest.start)?.kinds ?? []).length > 0;
