@@ -18,18 +18,6 @@ const hostApart = {
   },
 };
 
-/** undici carries a second HTTP parser as WebAssembly, for processors without SIMD, on which VS Code does not run. */
-const oneParser = {
-  name: 'one-parser',
-  setup(build) {
-    const namespace = 'left-out';
-    build.onResolve({ filter: /^\.\.\/llhttp\/llhttp-wasm\.js$/ }, ({ path, importer }) =>
-      /[\\/]undici[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
-    );
-    build.onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = undefined;' }));
-  },
-};
-
 /** The host offers reports and writes them; what makes them is the engine's alone. */
 const reportsUnmade = {
   name: 'reports-unmade',
@@ -87,7 +75,6 @@ const builds = [
   {
     ...inNode,
     entryPoints: { engine: 'src/engine/thread/worker.ts' },
-    plugins: [oneParser],
   },
   {
     ...common,

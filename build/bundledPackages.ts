@@ -5,8 +5,7 @@ import type { Metafile } from 'esbuild';
 /** A library of which at least a byte is in a bundle. */
 export interface BundledPackage {
   readonly name: string;
-  /** Null for code inside another package, of which no version is told. */
-  readonly version: string | null;
+  readonly version: string;
   /** SPDX identifier. */
   readonly license: string;
   readonly homepage: string;
@@ -14,8 +13,6 @@ export interface BundledPackage {
   readonly licenseTexts: readonly string[];
   /** SHA-512 of the published archive in hex, where the lock file has it. */
   readonly sha512: string | null;
-  /** What stands in the package and is not its own. */
-  readonly carries: readonly BundledPackage[];
   /** Whether our own files import it. */
   readonly isDirect: boolean;
   /** `name@version` of the bundled packages that it imports, sorted. */
@@ -42,18 +39,6 @@ const TEXT_OF: Readonly<Record<string, string>> = {
   '@microsoft/fast-web-utilities': 'fast.txt',
 };
 
-/** Code of others that packages carry compiled, so that no file beside it tells whose it is. */
-const CARRIED = [
-  {
-    by: 'undici',
-    file: /\/llhttp\/.*wasm\.js$/,
-    name: 'llhttp',
-    license: 'MIT',
-    homepage: 'https://github.com/nodejs/llhttp',
-    text: 'llhttp.txt',
-  },
-] as const;
-
 /**
  * Packages that esbuild took code from, sorted by name and version; a package of which nothing was left is none of them.
  * @throws Error that names the package if it has no licence or no licence text.
@@ -77,7 +62,6 @@ export function bundledPackages(metafiles: readonly Metafile[], root: string): r
       homepage: homepageOf(manifest),
       licenseTexts: licenseTexts(manifest.name, own, folder, root),
       sha512: integrity.get(folder) ?? null,
-      carries: carriedIn(manifest.name, own),
       isDirect: imports.get(OWN)?.has(folder) === true,
       imports: [...new Set([...(imports.get(folder) ?? [])].flatMap(idsOf))].sort(),
     };
@@ -141,22 +125,6 @@ function licenseTexts(name: string, files: readonly string[], folder: string, ro
 
 function foldersUpTo(top: string, folder: string): readonly string[] {
   return folder.length <= top.length ? [top] : [folder, ...foldersUpTo(top, dirname(folder))];
-}
-
-function carriedIn(by: string, files: readonly string[]): readonly BundledPackage[] {
-  return CARRIED.filter((each) => each.by === by && files.some((file) => each.file.test(file))).map(
-    ({ name, license, homepage, text }) => ({
-      name,
-      version: null,
-      license,
-      homepage,
-      licenseTexts: [readText(join(TEXTS, text))],
-      sha512: null,
-      carries: [],
-      isDirect: false,
-      imports: [],
-    }),
-  );
 }
 
 function readText(file: string): string {

@@ -35,7 +35,7 @@ export function sbom(product: Product, packages: readonly BundledPackage[]): str
       ...packages.map((each) => ({ ref: refOf(each), dependsOn: each.imports })),
     ],
   };
-  return `${JSON.stringify(bom, null, 2)}\n`;
+  return `${JSON.stringify(bom)}\n`;
 }
 
 function component(of: BundledPackage): object {
@@ -45,15 +45,14 @@ function component(of: BundledPackage): object {
     'bom-ref': refOf(of),
     ...(group === undefined ? {} : { group }),
     name,
-    ...(of.version === null ? {} : { version: of.version }),
+    version: of.version,
     ...(of.sha512 === null ? {} : { hashes: [{ alg: 'SHA-512', content: of.sha512 }] }),
     licenses: [{ license: { id: of.license } }],
-    ...(of.version === null ? {} : { purl: `pkg:npm/${of.name.replace('@', '%40')}@${of.version}` }),
+    purl: `pkg:npm/${of.name.replace('@', '%40')}@${of.version}`,
     externalReferences: [{ type: 'website', url: of.homepage }],
-    ...(of.carries.length === 0 ? {} : { components: of.carries.map(component) }),
   };
 }
 
 function refOf({ name, version }: BundledPackage): string {
-  return version === null ? name : `${name}@${version}`;
+  return `${name}@${version}`;
 }

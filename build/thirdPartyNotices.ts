@@ -5,7 +5,7 @@ const RULE = '-'.repeat(80);
 /** What the licences of the bundled libraries ask to be handed on; libraries with the same text stand above it together. */
 export function thirdPartyNotices(packages: readonly BundledPackage[]): string {
   const byText = new Map<string, BundledPackage[]>();
-  for (const each of packages.flatMap((of) => [of, ...of.carries])) {
+  for (const each of packages) {
     const text = each.licenseTexts.join('\n\n');
     byText.set(text, [...(byText.get(text) ?? []), each]);
   }
@@ -20,5 +20,5 @@ licence that follows it.
 `;
 
 function heading({ name, version, license, homepage }: BundledPackage): string {
-  return [[name, version, `(${license})`].filter((part) => part !== null).join(' '), homepage].join('\n');
+  return `${name} ${version} (${license})\n${homepage}`;
 }

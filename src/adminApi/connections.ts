@@ -1,85 +1,67 @@
-import type { Dispatcher, Client as UndiciClient } from 'undici';
-import Agent from 'undici/lib/dispatcher/agent.js';
-import Client from 'undici/lib/dispatcher/client.js';
-import Pool from 'undici/lib/dispatcher/pool.js';
-import WrapHandler from 'undici/lib/handler/wrap-handler.js';
-import type { Limits } from './transport.ts';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Headers, Limits } from './transport.ts';
 
-/**
- * A connection that has answered before says nothing now. Routers and firewalls forget connections without telling either
- * end, so this one may be dead, and those that were opened with it.
- */
-export class SilentConnection extends Error {
-  override readonly name = 'SilentConnection';
+/** What becomes of a request before it is answered. */
+interface Listener {
+  /** A connection is being made for it. */
+  onConnecting(): void;
+  /** It is sent. */
+  onSent(socket: Socket): void;
 }
 
 /**
- * Paths that took the API longer than `reusedMs` on a new connection, too: there silence says nothing of the connection. By
- * origin and path, until it answers in time.
+ * Connections by HTTP/1.1 that are kept open, with one request at a time on each. They are made by Node's own client,
+ * which in the engine's thread knows neither the editor's proxy nor its certificates.
  */
-export type SlowPaths = Set<string>;
+export class Connections {
+  readonly #http: http.Agent;
+  readonly #https: https.Agent;
+  readonly #made = new WeakSet<Socket>();
+  readonly #answered = new WeakSet<Socket>();
 
-/** HTTP/1.1 alone, so that a connection is a request under way. */
-export function createAgent(limits: Limits, connections: number, slowPaths: SlowPaths): Agent {
-  return new Agent({
-    connections,
-    pipelining: 1,
-    allowH2: false,
-    connect: {
-      timeout: limits.connectMs,
+  /** At most `most` to each origin. */
+  constructor(limits: Limits, most: number) {
+    const options = {
+      keepAlive: true,
+      maxSockets: most,
+      timeout: limits.idleMs,
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: limits.connectAddressMs,
-    },
-    headersTimeout: limits.headersMs,
-    bodyTimeout: limits.bodyMs,
-    factory: (origin, options: Pool.Options) =>
-      new Pool(origin, {
-        ...options,
-        factory: (url, each) => new Connection(url, each, limits.reusedMs, slowPaths),
-      }),
-  });
-}
+    };
+    this.#http = new http.Agent(options);
+    this.#https = new https.Agent(options);
+  }
 
-class Connection extends Client {
-  readonly #reusedMs: number;
-  readonly #slowPaths: SlowPaths;
-  #hasAnswered = false;
-
-  constructor(origin: URL, options: UndiciClient.Options, reusedMs: number, slowPaths: SlowPaths) {
-    super(origin, options);
-    this.#reusedMs = reusedMs;
-    this.#slowPaths = slowPaths;
-    this.on('connect', () => {
-      this.#hasAnswered = false;
+  /** Throws Node's error for headers that cannot be sent. */
+  get(url: URL, headers: Headers, listener: Listener): http.ClientRequest {
+    const isSecure = url.protocol === 'https:';
+    const options = { agent: isSecure ? this.#https : this.#http, headers };
+    const request = isSecure ? https.get(url, options) : http.get(url, options);
+    return request.once('socket', (socket) => {
+      if (this.#made.has(socket)) return listener.onSent(socket);
+      listener.onConnecting();
+      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+        this.#made.add(socket);
+        listener.onSent(socket);
+      });
     });
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handed: Dispatcher.DispatchHandler): boolean {
-    const handler = WrapHandler.wrap(handed);
-    const path = `${options.origin}${options.path.split('?', 1)[0]}`;
-    let sentAt = 0;
-    let patience: NodeJS.Timeout | undefined;
-    return super.dispatch(options, {
-      onRequestStart: (controller, context) => {
-        sentAt = performance.now();
-        if (this.#hasAnswered && !this.#slowPaths.has(path)) {
-          patience = setTimeout(() => controller.abort(new SilentConnection()), this.#reusedMs);
-        }
-        handler.onRequestStart?.(controller, context);
-      },
-      onResponseStart: (controller, status, headers, text) => {
-        clearTimeout(patience);
-        this.#hasAnswered = true;
-        if (performance.now() - sentAt > this.#reusedMs) this.#slowPaths.add(path);
-        else this.#slowPaths.delete(path);
-        handler.onResponseStart?.(controller, status, headers, text);
-      },
-      onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
-      onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
-      onResponseError: (controller, error) => {
-        clearTimeout(patience);
-        handler.onResponseError?.(controller, error);
-      },
-    });
+  noteAnswer(socket: Socket): void {
+    this.#answered.add(socket);
+  }
+
+  hasAnswered(socket: Socket): boolean {
+    return this.#answered.has(socket);
+  }
+
+  /** Closes them, each as soon as no request is under way on it. */
+  retire(): void {
+    for (const agent of [this.#http, this.#https]) {
+      agent.maxFreeSockets = 0;
+      for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy();
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { HOUR } from '../time/utc.ts';
 import { hasRequestId, isFromApi, isFromIntermediary, requestIdOf } from './answerError.ts';
 import { decompress } from './decompress.ts';
-import { createDirectTransport, NotConnected } from './directTransport.ts';
+import { createDirectTransport } from './directTransport.ts';
 import { AdminApiError, malformed, noAnswer } from './errors.ts';
+import { NotConnected } from './exchange.ts';
 import { createHostTransport } from './hostTransport.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { Headers, HostFetch, HttpResponse, Limits, QueuedTransport, Transport } from './transport.ts';

@@ -32,6 +32,8 @@ export interface Limits {
   readonly connectMs: number;
   /** One of several addresses, before the next one is tried. */
   readonly connectAddressMs: number;
+  /** How long a connection stays open that is not used. Polls are further apart, and routers forget such connections. */
+  readonly idleMs: number;
   /** Wait for the first byte on a connection that has answered before; then a new one is tried. */
   readonly reusedMs: number;
   readonly headersMs: number;
@@ -46,6 +48,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   connectMs: 10_000,
   connectAddressMs: 2500,
+  idleMs: 4000,
   reusedMs: 5000,
   headersMs: 45_000,
   bodyMs: 30_000,

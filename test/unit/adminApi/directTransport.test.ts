@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
+import * as tls from 'node:tls';
+import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { createDirectTransport, NotConnected } from '../../../src/adminApi/directTransport.ts';
+import { createDirectTransport } from '../../../src/adminApi/directTransport.ts';
+import { NotConnected } from '../../../src/adminApi/exchange.ts';
 import { LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
+import { SELF_SIGNED } from './selfSigned.ts';
 import { closedOrigin, failureOf, type Handler, never, serve, type TestServer } from './support.ts';
 
 const BODY = '{"data":[]}'.repeat(500);
@@ -126,4 +133,78 @@ describe('the direct way', () => {
     await Promise.all(Array.from({ length: 12 }, () => transport.send(url, {}, never)));
     assert.equal(sockets.size, 4);
   });
+
+  it('the direct way closes a connection that is idle for long, and none with a request under way for longer', async () => {
+    const closed = Promise.withResolvers<void>();
+    const url = await start(
+      (request, response) => {
+        request.socket.once('close', closed.resolve);
+        setTimeout(() => response.end('ok'), 150);
+      },
+      { idleMs: 40 },
+    );
+    assert.equal((await transport.send(url, {}, never)).status, 200);
+    await closed.promise;
+    assert.equal((await transport.send(url, {}, never)).status, 200);
+  });
+
+  it('the direct way interrupts what is under way when it is disposed', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const url = await start(() => arrived.resolve());
+    const running = failureOf(transport.send(url, {}, never));
+    await arrived.promise;
+    await transport.dispose();
+    assert.equal((await running).kind, 'interrupted');
+  });
+
+  it('the direct way has no connection for a header that cannot be sent, and does not quote it', async () => {
+    const url = await start((_, response) => response.end('ok'));
+    await assert.rejects(transport.send(url, { 'x-api-key': 'secret\u2028' }, never), (error) => {
+      assert.ok(error instanceof NotConnected);
+      assert.doesNotMatch(inspect(error), /secret/);
+      return true;
+    });
+    assert.equal(server.requests.length, 0);
+  });
 });
+
+describe('the direct way by TLS', () => {
+  const trusted = tls.getCACertificates('default');
+  before(() => tls.setDefaultCACertificates([SELF_SIGNED.cert]));
+  after(() => tls.setDefaultCACertificates(trusted));
+
+  it('the direct way by TLS sends its requests on one connection, after a handshake that is known to it', async () => {
+    const answered: unknown[] = [];
+    const server = createServer(SELF_SIGNED, ({ socket }, response) => {
+      answered.push(socket);
+      response.end('ok');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const transport = createDirectTransport({ ...LIMITS, connectMs: 2000 }, 1, String, () => {});
+    const ask = async () => (await transport.send(new URL(`https://localhost:${port}/`), {}, never)).status;
+    assert.deepEqual([await ask(), await ask()], [200, 200]);
+    assert.equal(new Set(answered).size, 1);
+    await transport.dispose();
+    server.close();
+    await once(server, 'close');
+  });
+
+  it('the direct way by TLS has no connection where the handshake never ends', async () => {
+    const server = await openSilent();
+    const transport = createDirectTransport({ ...LIMITS, connectMs: 60 }, 1, String, () => {});
+    const sent = transport.send(new URL(`https://localhost:${server.port}/`), {}, never);
+    await assert.rejects(sent, (error) => error instanceof NotConnected && error.message === 'ETIMEDOUT');
+    await transport.dispose();
+    server.close();
+  });
+});
+
+/** Takes connections and never says a word. */
+async function openSilent() {
+  const server = createNetServer((socket) => void socket.on('error', () => {}));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
+}
