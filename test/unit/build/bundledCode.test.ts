@@ -100,6 +100,7 @@ describe('the code of others in the bundles', () => {
       'README.md',
       ...[NOTICES, ...bundles, SBOM].map((name) => `dist/${name}`),
       'media/icon.png',
+      ...['budget', 'key', 'panel', 'report', 'sample', 'statusBar'].map((name) => `media/walkthrough/${name}.svg`),
       'package.json',
     ]);
   });
