@@ -3,7 +3,7 @@ import type { AlertNotice } from '../shared/alert.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Clock } from '../time/utc.ts';
 import { BudgetAlerts, type BudgetSession } from './budgetAlerts.ts';
-import { SkewedClock } from './skewedClock.ts';
+import { machineClock } from './skewedClock.ts';
 import type { EngineConfig, SendNews } from './thread/protocol.ts';
 
 export interface AlertsOptions {
@@ -24,7 +24,7 @@ export interface AlertsOptions {
 export class Alerts {
   readonly #options: AlertsOptions;
   readonly budgets: BudgetAlerts;
-  /** Claims are by the machine's clock, which is that of all windows: what one has claimed must not seem old to another. */
+  /** By which alerts are claimed: see `machineClock`. */
   readonly #machine: Clock;
   #isFocused: boolean;
   /** Ids of alerts that this window has shown, and that the ledger does not know of yet. */
@@ -34,7 +34,7 @@ export class Alerts {
     this.#options = options;
     this.#isFocused = options.config.focused;
     const { clock, session, config, forgetLater } = options;
-    this.#machine = clock instanceof SkewedClock ? clock.machine : clock;
+    this.#machine = machineClock(clock);
     this.budgets = new BudgetAlerts({ clock, session, config, forgetLater, alerts: this });
   }
 

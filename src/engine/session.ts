@@ -18,7 +18,7 @@ import { cutsHours, zoneDay } from '../time/zone.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
 import { LedgerQueries } from './queries/ledgerQueries.ts';
-import { SkewedClock } from './skewedClock.ts';
+import { machineClock, SkewedClock } from './skewedClock.ts';
 import type { EngineConfig, SendNews } from './thread/protocol.ts';
 
 export interface SessionOptions {
@@ -88,6 +88,7 @@ export class Session {
       source,
       ledger: this.#own,
       clock,
+      machine: machineClock(clock),
       historyDays,
       intervalMs,
       cutHours: (now) => [

@@ -28,7 +28,7 @@ export class SkewedClock implements Clock {
     return this.#machine() + this.#skew;
   }
 
-  /** The machine's clock as it is: windows that have not learned of the same skew yet agree on it. */
+  /** The machine's clock as it is. */
   get machine(): Clock {
     return { now: this.#machine };
   }
@@ -78,4 +78,12 @@ export class SkewedClock implements Clock {
     const words = skew === 0 ? 'agrees with the API again' : `is off by ${-minutes} minutes; the API's time is used`;
     this.#log.warn(`this machine's clock ${words}`);
   }
+}
+
+/**
+ * The machine's clock below one that may be corrected. Windows claim by it: they share it even where one alone has learned
+ * that it is off, so that what one has claimed seems neither old to another nor of a time to come.
+ */
+export function machineClock(clock: Clock): Clock {
+  return clock instanceof SkewedClock ? clock.machine : clock;
 }

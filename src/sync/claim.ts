@@ -13,6 +13,7 @@ export type ClaimName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil'>;
 interface ClaimOptions {
   readonly name: ClaimName;
   readonly syncState: Pick<SyncState, 'get' | 'set' | 'claim'>;
+  /** The machine's: windows that have learned differently of how far it is off agree on it. */
   readonly clock: Clock;
 }
 

@@ -21,6 +21,8 @@ export interface SyncOptions {
   readonly source: Source;
   readonly ledger: OrganizationLedger;
   readonly clock: Clock;
+  /** Clock of the machine, which all windows share, by which they claim; `clock` may have been corrected by the API's. */
+  readonly machine: Clock;
   readonly historyDays: number;
   readonly intervalMs: number;
   /** Starts of the hours that are cut, by a midnight of the zone or by a measurement; none at most times. */
@@ -113,9 +115,9 @@ export class OrganizationSync {
   }
 
   async #pollUnlessDone(force: boolean, signal: AbortSignal): Promise<Looked> {
-    const { ledger, clock, intervalMs } = this.#options;
+    const { ledger, clock, machine, intervalMs } = this.#options;
     const { syncState } = ledger;
-    const now = clock.now();
+    const now = machine.now();
     // Nobody has asked what a window was about to ask when it died.
     const unlessAfter =
       force || Claim.isAbandoned(this.#claim('pollingUntil'))
@@ -127,15 +129,15 @@ export class OrganizationSync {
     if (!claim && !force) return 'not';
     if (!syncState.claim('polledAt', now, unlessAfter, now)) return 'not';
     const isTailRead = await this.#poll.run(signal);
-    this.#forgetOld(now);
+    this.#forgetOld(clock.now());
     if (!isTailRead) return 'beside';
     syncState.set('checkedAt', clock.now());
     return 'wholly';
   }
 
   #claim(name: ClaimName) {
-    const { ledger, clock } = this.#options;
-    return { name, syncState: ledger.syncState, clock };
+    const { ledger, machine } = this.#options;
+    return { name, syncState: ledger.syncState, clock: machine };
   }
 
   /** True where a window has died while it polled or fetched the history for all. */
@@ -241,7 +243,7 @@ export class OrganizationSync {
   }
 
   async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<Looked> {
-    const { ledger, clock } = this.#options;
+    const { ledger, clock, machine } = this.#options;
     const { syncState } = ledger;
     using claim = Claim.take(this.#claim('fillingUntil'));
     if (!claim) return 'not';
@@ -254,7 +256,7 @@ export class OrganizationSync {
     };
     const onFirstLook = () => {
       looked = 'wholly';
-      syncState.set('polledAt', clock.now());
+      syncState.set('polledAt', machine.now());
       alive(this.#coverage.done());
       events.onFirstLook();
     };

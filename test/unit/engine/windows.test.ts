@@ -11,6 +11,7 @@ import { KEYS } from '../../adminApi/http/credentials.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { Office } from '../../support/office.ts';
+import { clockArguments } from '../../workbench/runClock.ts';
 import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
 
 const isHours = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1h';
@@ -125,8 +126,12 @@ describe('Windows of one user', function () {
   it('a window goes on with the history of one that was killed, within half a minute and with no more requests', async () => {
     const windows = new Windows();
     const config = { historyDays: 365 };
-    await using one = await Office.open({ ...OPTIONS, config, latencyMs: 5, onMessage: windows.onMessage });
-    const killed = new Worker(join(import.meta.dirname, '../../../src/engine/thread/worker.ts'));
+    // Both live on one machine, by the clock of this process.
+    const begun = Date.now();
+    const machine = { aheadBy: begun - AT, latencyMs: 5 };
+    await using one = await Office.open({ ...OPTIONS, config, ...machine, onMessage: windows.onMessage });
+    const worker = join(import.meta.dirname, '../../../src/engine/thread/worker.ts');
+    const killed = new Worker(worker, { execArgv: clockArguments() });
     const start: CallMessage<Pick<ToEngine, 'start'>> = {
       call: 'start',
       params: {
@@ -150,10 +155,45 @@ describe('Windows of one user', function () {
     await killed.terminate();
     await one.api.requests.waitFor(({ underWay }) => underWay === 0);
     one.api.requests.clear();
-    one.moveTo(AT + 28 * SECOND);
-    await windows.until(one, ({ progress, checkedAt }) => progress === null && checkedAt === AT + 28 * SECOND);
+    const ran = Date.now() - begun;
+    one.moveTo(AT + ran + 28 * SECOND);
+    await windows.until(one, ({ progress, checkedAt }) => progress === null && (checkedAt ?? 0) >= AT + 28 * SECOND);
     assert.equal(hoursHeld(one), 364 * 24 + 14);
     assert.ok(one.api.requests.all.length < 76, `${one.api.requests.all.length} requests`);
+  });
+});
+
+describe('Windows of which one alone has learned that the machine’s clock is off', () => {
+  /** The machine's clock was set so far ahead while both were open; the first has polled since, twice, and learned of it. */
+  const AHEAD = 30 * MINUTE;
+  async function open(stack: AsyncDisposableStack): Promise<[learned: Office, other: Office]> {
+    const one = stack.use(await Office.open({ ...OPTIONS, aheadBy: 0 }));
+    await one.engine.start();
+    const other = stack.use(one.openWindow());
+    await other.engine.start();
+    for (const office of [one, other]) office.setAheadBy(AHEAD);
+    for (const minute of [1, 2]) await one.pollAt(AT + minute * MINUTE);
+    assert.equal(one.summary.checkedAt, AT + 2 * MINUTE, 'by the API’s clock');
+    one.api.requests.clear();
+    return [one, other];
+  }
+
+  it('a window does not poll what one that has learned of the skew has just polled', async () => {
+    await using stack = new AsyncDisposableStack();
+    const [one, other] = await open(stack);
+    await other.engine.start();
+    assert.deepEqual(one.api.requests.all, []);
+  });
+
+  it('a window that has learned of the skew leaves a poll to one that is about to, and takes it over once that has died', async () => {
+    await using stack = new AsyncDisposableStack();
+    const [one] = await open(stack);
+    const due = AT + 3 * MINUTE;
+    inLedger(one, { pollingUntil: due + AHEAD + 24 * SECOND });
+    await one.pollAt(due);
+    assert.deepEqual(one.api.requests.all, []);
+    await one.pollAt(due + 25 * SECOND);
+    assert.equal(one.summary.checkedAt, due + 25 * SECOND);
   });
 });
 

@@ -42,6 +42,7 @@ class Bed implements AsyncDisposable {
       source: office.client,
       ledger: this.ledger,
       clock: { now: () => office.now },
+      machine: { now: () => office.now },
       historyDays,
       intervalMs: MINUTE,
       cutHours: () => [],
