@@ -71,8 +71,11 @@ export class BudgetEditing implements Disposable {
     try {
       if (session.isBlocked(clock.now())) return [];
       const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(LIMITS_WAIT)]);
-      const { items } = await source.spendLimits(signal);
-      return items.map((limit) => session.figures.offeredLimit(limit));
+      const offered: OfferedLimit[] = [];
+      for await (const { items } of source.spendLimits(signal)) {
+        offered.push(...items.map((limit) => session.figures.offeredLimit(limit)));
+      }
+      return offered;
     } catch (error) {
       if (this.#abort.signal.aborted) return [];
       if (error instanceof AdminApiError) session.keepAsked(error, clock.now());

@@ -39,7 +39,7 @@ export function createSampleSource(clock: Clock): Source {
     apiKeys: (signal) => inPages(apiKeysOn(dayNumber(clock.now())), Number.POSITIVE_INFINITY, signal),
     workspaces: (signal) => inPages(workspacesOn(dayNumber(clock.now())), Number.POSITIVE_INFINITY, signal),
     // Of people who have none.
-    spendLimits: async () => ({ items: [], bytes: 0 }),
+    spendLimits: (signal) => inPages([], Number.POSITIVE_INFINITY, signal),
     claudeCode: (day, signal) => inPages(claudeCodeRecords(day, clock.now()), Number.POSITIVE_INFINITY, signal),
   };
 }

@@ -152,7 +152,7 @@ export interface Source {
   workspaces(signal: AbortSignal): AsyncIterable<Page<Workspace>>;
   claudeCode(day: string, signal: AbortSignal): AsyncIterable<Page<ClaudeCodeRecord>>;
   /** A preview: most organizations are refused. */
-  spendLimits(signal: AbortSignal): Promise<Page<SpendLimit>>;
+  spendLimits(signal: AbortSignal): AsyncIterable<Page<SpendLimit>>;
   /**
    * Lets one question through before the end (ms) of a pause that was asked for: others wait for how it ends. Left out by a
    * source that asks for none.

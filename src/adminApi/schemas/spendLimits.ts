@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { SpendLimit } from '../../source/source.ts';
 import { amount, dollars } from './cost.ts';
-import { wireText } from './wire.ts';
+import { reportPage, wireText } from './wire.ts';
 
-/** A page whose limits are still unknown: the first one has more than anybody is offered. */
-export const spendLimitPage = z.object({ data: z.array(z.unknown()) });
+/** A page whose limits are still unknown: each is read by itself. */
+export const spendLimitPage = reportPage(z.unknown());
 
 const PERIODS: Readonly<Record<string, SpendLimit['period']>> = { daily: 'day', weekly: 'week', monthly: 'month' };
 

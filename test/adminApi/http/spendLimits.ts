@@ -1,6 +1,7 @@
 import type { Answer, Call } from './answer.ts';
 import { badRequest } from './apiError.ts';
-import { readQuery } from './query.ts';
+import { fingerprint, readRowCursor, rowCursor } from './cursor.ts';
+import { integer, readQuery, single } from './query.ts';
 
 export const SPEND_LIMITS_BETA = 'spend-limit-reads-2026-09-26';
 
@@ -33,12 +34,19 @@ export function wireSpendLimit(changes: Partial<WireSpendLimit> = {}): WireSpend
   };
 }
 
-/** `GET /v1/organizations/spend_limits`: all in one page, and only with the beta header. */
+/** `GET /v1/organizations/spend_limits`, only with the beta header. */
 export function spendLimits(call: Call): Answer {
-  readQuery(call.parameters, ['scope_type[]', 'workspace_id', 'limit', 'page']);
+  const query = readQuery(call.parameters, ['scope_type[]', 'workspace_id', 'limit', 'page']);
   if (!call.betas.includes(SPEND_LIMITS_BETA)) {
     throw badRequest(`This endpoint requires the anthropic-beta header ${SPEND_LIMITS_BETA}.`);
   }
-  const data = call.spendLimits ?? [];
-  return { json: () => JSON.stringify({ data, has_more: false, next_page: null }) };
+  const limit = integer(query, 'limit', { fallback: 20, most: 1000 });
+  const print = fingerprint(call.path, query);
+  const page = single(query, 'page');
+  const first = page === undefined ? 0 : readRowCursor(page, print);
+  const limits = call.spendLimits ?? [];
+  const next = first + limit < limits.length ? rowCursor(first + limit, print) : null;
+  const data = limits.slice(first, first + limit);
+  const json = () => JSON.stringify({ data, has_more: next !== null, next_page: next });
+  return { json, again: rowCursor(first, print) };
 }

@@ -25,7 +25,11 @@ describe('the spend limits of the Console', () => {
     ({ api: client, lines } = testClient(api.url, { key }));
   }
 
-  const limits = async () => (await client.spendLimits(never)).items;
+  async function limits(signal = never): Promise<SpendLimit[]> {
+    const all: SpendLimit[] = [];
+    for await (const { items } of client.spendLimits(signal)) all.push(...items);
+    return all;
+  }
 
   afterEach(async () => {
     await client.dispose();
@@ -54,6 +58,25 @@ describe('the spend limits of the Console', () => {
       { workspaceId, isOfTier: false, period: 'day', amount: 12_345_000_000n },
       { workspaceId, isOfTier: false, period: 'week', amount: 700n * DOLLAR },
     ]);
+  });
+
+  it('the spend limits are those of all pages', async () => {
+    const amounts = Array.from({ length: 45 }, (_, at) => BigInt(at + 1));
+    await start(amounts.map((amount) => wireSpendLimit({ amount: `${amount}00` })));
+    assert.deepEqual(
+      (await limits()).map(({ amount }) => amount),
+      amounts.map((amount) => amount * DOLLAR),
+    );
+    assert.deepEqual(
+      api.requests.all.map(({ query, headers }) => [query.has('page'), headers['anthropic-beta']]),
+      [false, true, true].map((isLater) => [isLater, 'spend-limit-reads-2026-09-26']),
+    );
+  });
+
+  it('the spend limits of more pages than anybody waits for are malformed, not a part of them', async () => {
+    await start(Array.from({ length: 1001 }, () => wireSpendLimit()));
+    assert.equal((await failureOf(limits())).kind, 'malformed');
+    assert.equal(api.requests.all.length, 50);
   });
 
   it('the spend limits leave out what limits nothing, and limits of people', async () => {
@@ -105,6 +128,8 @@ describe('the spend limits of the Console', () => {
     ['a redirect', { kind: 'redirect' }, 'redirect'],
     ['a page that is cut off', { kind: 'malformed', how: 'truncatedJson' }, 'malformed'],
     ['a page that is no JSON', { kind: 'malformed', how: 'notJson' }, 'malformed'],
+    ['a page that says there is more, and not where', { kind: 'malformed', how: 'moreWithoutCursor' }, 'malformed'],
+    ['a page whose next is itself', { kind: 'malformed', how: 'repeatedCursor' }, 'malformed'],
   ] as const) {
     it(`the spend limits end in a failure that is told apart: ${name}`, async () => {
       await start([wireSpendLimit()]);
@@ -118,7 +143,7 @@ describe('the spend limits of the Console', () => {
     await start([wireSpendLimit()]);
     api.faults.add({ fault: { kind: 'hang' }, route: 'spendLimits' });
     const abort = new AbortController();
-    const asked = failureOf(client.spendLimits(abort.signal));
+    const asked = failureOf(limits(abort.signal));
     while (api.requests.all.length === 0) await new Promise(setImmediate);
     abort.abort();
     assert.equal((await asked).kind, 'aborted');
