@@ -11,6 +11,8 @@ import { transaction } from './database.ts';
 export interface ValueSum extends Cost {
   /** The explorer's id. */
   readonly id: string;
+  /** See `DayCost`. */
+  readonly outputTokens: number | null;
 }
 
 /** The organization's cost of a closed UTC day. */
@@ -20,6 +22,8 @@ export interface DayCost {
   readonly cost: Cost;
   /** Nothing was used, and nothing billed. */
   readonly isUnused: boolean;
+  /** Its work: output tokens that are paid for. Null where usage is not known, or was kept without. */
+  readonly outputTokens: number | null;
 }
 
 /** The same by value: sums of a dimension add up to the cost; null where the day is not known by it. */
@@ -28,13 +32,21 @@ export interface DaySum extends DayCost {
 }
 
 /** A change of what sums are made of, or of how they are packed, makes the kept ones void. */
-const FORM = 1;
+const FORM = 2;
 
 const decimal = z.string().check(z.regex(/^-?\d+$/));
 const costRow = z.pipe(
-  z.object({ start: z.number(), amount: decimal, basis: z.enum(BASES), unpriced: z.number(), unused: z.number() }),
-  z.transform(({ start, amount, basis, unpriced, unused }): DayCost => {
-    return { start, cost: { amount: BigInt(amount), basis, unpricedTokens: unpriced }, isUnused: unused === 1 };
+  z.object({
+    start: z.number(),
+    amount: decimal,
+    basis: z.enum(BASES),
+    unpriced: z.number(),
+    unused: z.number(),
+    output: z.nullable(z.number()),
+  }),
+  z.transform(({ start, amount, basis, unpriced, unused, output }): DayCost => {
+    const cost = { amount: BigInt(amount), basis, unpricedTokens: unpriced };
+    return { start, cost, isUnused: unused === 1, outputTokens: output };
   }),
 );
 const revisionRow = z.object({ revision: z.string() });
@@ -43,9 +55,9 @@ const packedRow = z.object({ packed: z.instanceof(Uint8Array) });
 const valueSums = z.nullable(
   z.array(
     z.pipe(
-      z.tuple([z.string(), decimal, z.number(), z.number()]),
-      z.transform(([id, amount, code, unpricedTokens]): ValueSum => {
-        return { id, amount: BigInt(amount), basis: basisAt(code), unpricedTokens };
+      z.tuple([z.string(), decimal, z.number(), z.number(), z.optional(z.nullable(z.number()))]),
+      z.transform(([id, amount, code, unpricedTokens, outputTokens = null]): ValueSum => {
+        return { id, amount: BigInt(amount), basis: basisAt(code), unpricedTokens, outputTokens };
       }),
     ),
   ),
@@ -74,7 +86,7 @@ export class DaySumTable {
       const held = day.values.apiKey === null ? this.#held(start) : null;
       if (held !== null && held.values.apiKey !== null && held.cost.amount === cost.amount) return;
       this.#database
-        .prepare('INSERT OR REPLACE INTO day_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+        .prepare('INSERT OR REPLACE INTO day_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
         .run(
           this.#organization,
           start,
@@ -84,6 +96,7 @@ export class DaySumTable {
           cost.unpricedTokens,
           day.isUnused ? 1 : 0,
           pack(day),
+          day.outputTokens,
         );
     });
   }
@@ -96,7 +109,9 @@ export class DaySumTable {
   /** The organization's cost of a day; null where none is kept that can be read. */
   cost(start: number): DayCost | null {
     const statement = this.#database.prepare(`
-      SELECT start, amount, basis, CAST(unpriced_tokens AS REAL) AS unpriced, is_unused AS unused FROM day_sum
+      SELECT start, amount, basis, CAST(unpriced_tokens AS REAL) AS unpriced, is_unused AS unused,
+        CAST(output_tokens AS REAL) AS output
+      FROM day_sum
       WHERE organization = ? AND start = ?`);
     return costRow.safeParse(statement.get(this.#organization, start)).data ?? null;
   }
@@ -128,7 +143,7 @@ function digestOf(revision: string): string {
 /** Sums as they lie in the database: tuples as JSON, deflated. JSON has no bigint: amounts are decimal text. */
 function pack({ values }: DaySum): Uint8Array {
   const tuplesOf = (sums: readonly ValueSum[] | null) =>
-    sums?.map(({ id, amount, basis, unpricedTokens }) => [id, String(amount), BASIS_CODES[basis], unpricedTokens]) ??
+    sums?.map((sum) => [sum.id, String(sum.amount), BASIS_CODES[sum.basis], sum.unpricedTokens, sum.outputTokens]) ??
     null;
   const { workspace, apiKey, model } = values;
   const tuples = { workspace: tuplesOf(workspace), apiKey: tuplesOf(apiKey), model: tuplesOf(model) };

@@ -320,6 +320,10 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, rule, scope)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The organization's output tokens of a day; NULL where they are not known. Those of each value are in 'packed'.
+  ALTER TABLE day_sum ADD COLUMN output_tokens INTEGER;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

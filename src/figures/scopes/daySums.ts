@@ -6,10 +6,12 @@ import { SCOPE_DIMENSIONS, type Scope, type ScopeDimension } from '../../shared/
 import type { DimensionKey, DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { batchesOf, type PricedDay } from '../../spend/day/pricedDay.ts';
 import type { DaySpend } from '../../spend/daySpend.ts';
+import { ITEMS } from '../../spend/kind.ts';
 import { DAY, HOUR } from '../../time/utc.ts';
 import { valueIdOf } from '../sums/dimensions.ts';
 
 const HOURS = DAY / HOUR;
+const OUTPUT = ITEMS.indexOf('output_tokens');
 
 /** Sums of the values of a dimension on one day, as columns: an object for each value of each day would be most of the memory. */
 interface ValueColumns {
@@ -20,6 +22,8 @@ interface ValueColumns {
   /** Codes of bases; 0 where nothing has been paid. */
   readonly bases: Uint8Array;
   readonly unpriced: Float64Array;
+  /** Output tokens that are paid for; null where they are not known. */
+  readonly outputs: Float64Array | null;
   /** The hour h of the value at place p is at p × 24 + h; null where hours are not known, or not held any more. */
   readonly hours: Float64Array | null;
 }
@@ -70,14 +74,16 @@ export class DaySums implements DayCost {
   readonly start: number;
   readonly cost: Cost;
   readonly isUnused: boolean;
+  readonly outputTokens: number | null;
   readonly #columns: Columns;
   readonly #numbers: ScopeNumbers;
   #hours: Float64Array | null = null;
 
-  constructor({ start, cost, isUnused }: DayCost, columns: Columns, numbers: ScopeNumbers) {
+  constructor({ start, cost, isUnused, outputTokens }: DayCost, columns: Columns, numbers: ScopeNumbers) {
     this.start = start;
     this.cost = cost;
     this.isUnused = isUnused;
+    this.outputTokens = outputTokens;
     this.#columns = columns;
     this.#numbers = numbers;
   }
@@ -89,6 +95,14 @@ export class DaySums implements DayCost {
     if (!columns) return null;
     const place = placeOf(columns, this.#numbers[dimension].known(id));
     return costAt(columns, place);
+  }
+
+  /** Output tokens of a scope that are paid for: its work. Null where they are not known. */
+  outputOf({ dimension, id }: Scope): number | null {
+    if (dimension === null) return this.outputTokens;
+    const columns = this.#columns[dimension];
+    if (!columns?.outputs) return null;
+    return columns.outputs[placeOf(columns, this.#numbers[dimension].known(id))] ?? 0;
   }
 
   /** Amounts by hour, millionths of a cent; null where hours are not known. Cost without an hour is in none. */
@@ -142,11 +156,13 @@ export class DaySums implements DayCost {
       const columns = this.#columns[dimension];
       if (!columns) return null;
       return Array.from(columns.values, (_, place) => {
-        return { id: this.#idAt(columns, dimension, place), ...costAt(columns, place) };
+        const outputTokens = columns.outputs?.[place] ?? null;
+        return { id: this.#idAt(columns, dimension, place), ...costAt(columns, place), outputTokens };
       });
     };
     const values = { workspace: sumsOf('workspace'), apiKey: sumsOf('apiKey'), model: sumsOf('model') };
-    return { start: this.start, cost: this.cost, isUnused: this.isUnused, values };
+    const { start, cost, isUnused, outputTokens } = this;
+    return { start, cost, isUnused, outputTokens, values };
   }
 }
 
@@ -179,9 +195,13 @@ export interface DayToSum {
 export function sumDay({ spend, priced, keys, isUsageKnown }: DayToSum, numbers: ScopeNumbers): DaySums {
   const { start, total, basis, unpricedTokens, kinds, unallocated } = spend;
   const isUnused = basis === 'billed' && kinds.length === 0 && unallocated.length === 0;
-  const sum = (dimension: ScopeDimension) => sumValues(priced, numbers.ofKeys(keys, dimension), isUsageKnown);
+  const isOutput = Uint8Array.from(keys.all, ({ item }) => (item === OUTPUT ? 1 : 0));
+  const usage = isUsageKnown ? { isOutput } : null;
+  const sum = (dimension: ScopeDimension) => sumValues(priced, numbers.ofKeys(keys, dimension), usage);
   const columns = { workspace: sum('workspace'), apiKey: isUsageKnown ? sum('apiKey') : null, model: sum('model') };
-  return new DaySums({ start, cost: { amount: total, basis, unpricedTokens }, isUnused }, columns, numbers);
+  const outputTokens = columns.workspace.outputs?.reduce((all, each) => all + each, 0) ?? null;
+  const cost = { amount: total, basis, unpricedTokens };
+  return new DaySums({ start, cost, isUnused, outputTokens }, columns, numbers);
 }
 
 /** Sums that the ledger has kept; they have no hours. */
@@ -195,6 +215,9 @@ export function keptSums(day: DaySum, numbers: ScopeNumbers): DaySums {
       amounts: BigInt64Array.from(sums, ({ amount }) => in64Bits(amount)),
       bases: Uint8Array.from(sums, ({ basis }) => BASIS_CODES[basis]),
       unpriced: Float64Array.from(sums, ({ unpricedTokens }) => unpricedTokens),
+      outputs: sums.every(({ outputTokens }) => outputTokens !== null)
+        ? Float64Array.from(sums, ({ outputTokens }) => outputTokens ?? 0)
+        : null,
       hours: null,
     };
   };
@@ -202,7 +225,12 @@ export function keptSums(day: DaySum, numbers: ScopeNumbers): DaySums {
   return new DaySums(day, { workspace: workspace ?? null, apiKey: apiKey ?? null, model: model ?? null }, numbers);
 }
 
-function sumValues(day: PricedDay, numberOf: readonly number[], withHours: boolean): ValueColumns {
+/** Sums of a dimension; without hours and output where the day's `usage` is not known. By the number of a key: 1 of output. */
+function sumValues(
+  day: PricedDay,
+  numberOf: readonly number[],
+  usage: { readonly isOutput: Uint8Array } | null,
+): ValueColumns {
   const values = valuesOf(day, numberOf);
   const placeByValue = new Int32Array((values.at(-1) ?? -1) + 1);
   for (const [place, value] of values.entries()) placeByValue[value] = place;
@@ -210,7 +238,8 @@ function sumValues(day: PricedDay, numberOf: readonly number[], withHours: boole
   const amounts = new BigInt64Array(values.length);
   const bases = new Uint8Array(values.length);
   const unpriced = new Float64Array(values.length);
-  const hours = withHours ? new Float64Array(values.length * HOURS) : null;
+  const outputs = usage && new Float64Array(values.length);
+  const hours = usage && new Float64Array(values.length * HOURS);
   const hourOf = Uint8Array.from(day.starts, (start) => Math.floor((start - day.start) / HOUR));
   for (const batch of batchesOf(day)) {
     const { firsts, cellSlots } = batch;
@@ -223,6 +252,9 @@ function sumValues(day: PricedDay, numberOf: readonly number[], withHours: boole
       bases[place] = (bases[place] ?? 0) | (batch.bases[row] ?? 0);
       if (batch.unpriced[row] === 1) unpriced[place] = (unpriced[place] ?? 0) + (batch.dayCounts[row] ?? 0);
       if (hours === null) continue;
+      if (outputs && batch.paid[row] === 1 && usage?.isOutput[batch.keys[row] ?? 0] === 1) {
+        outputs[place] = (outputs[place] ?? 0) + (batch.dayCounts[row] ?? 0);
+      }
       const end = firsts[row + 1] ?? 0;
       for (let cell = firsts[row] ?? 0; cell < end; cell++) {
         const at = place * HOURS + (hourOf[cellSlots[cell] ?? 0] ?? 0);
@@ -242,7 +274,7 @@ function sumValues(day: PricedDay, numberOf: readonly number[], withHours: boole
       if (hours) hours[at] = (hours[at] ?? 0) + Number(slot.amount);
     }
   }
-  return { values, amounts, bases, unpriced, hours };
+  return { values, amounts, bases, unpriced, outputs, hours };
 }
 
 /** Numbers of the values that a day has anything of, ascending. */

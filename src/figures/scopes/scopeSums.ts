@@ -231,6 +231,11 @@ export class ScopeSums {
     return { amount, unpricedTokens, basis: basisOf(used, basisOf(all, 'estimated')) };
   }
 
+  /** Output tokens of a scope by UTC day, that are paid for; NaN where they are not known. Days are whole but for today. */
+  outputs(scope: Scope, span: Span): Float64Array {
+    return Float64Array.from(daysIn(span), (day) => this.#day(day)?.outputOf(scope) ?? Number.NaN);
+  }
+
   /** A day's sums; null where they are not known. */
   #day(start: number): DaySums | null {
     const held = this.#days.get(start)?.sums;

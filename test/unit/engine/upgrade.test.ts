@@ -7,10 +7,12 @@ import { gunzipSync } from 'node:zlib';
 import { parseBudgets } from '../../../src/figures/budgets/parseBudgets.ts';
 import { SCHEMA_VERSION } from '../../../src/ledger/schema.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { ORGANIZATION } from '../../../src/shared/scope.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { until } from '../../workbench/until.ts';
+import { OfficeBooks } from '../figures/scopes/kit.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
@@ -170,5 +172,39 @@ describe('A ledger from before there were budgets', () => {
     assert.deepEqual(office.summary.budgets?.[0]?.passed, [50, 80]);
     assert.equal(alerts().length, 1);
     assert.match(alerts()[0] ?? '', /^Team passed 80% of \$240: /);
+  });
+});
+
+/** The same organization and days as the version before unit costs kept them (schema 15): sums of its closed days, without work. */
+const VERSION_15 = new URL('../../golden/ledgers/version15.db.gz', import.meta.url);
+
+describe('A ledger from before sums of days had their output tokens', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-upgrade-'));
+    writeFileSync(join(folder, 'ledger.db'), gunzipSync(readFileSync(VERSION_15)));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('a ledger from before sums of days had their output tokens shows what it showed, asking for little', async () => {
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 8 }, folder });
+    await office.engine.start();
+    const { today, yesterday, problem } = office.summary;
+    assert.deepEqual([today?.amount, yesterday?.amount, problem], [14_626_290_630n, THEN.yesterday, null]);
+    assert.ok(office.api.requests.all.length <= 4, `${office.api.requests.all.length} requests`);
+  });
+
+  it('a ledger from before sums of days had their output tokens has them on days of the history alone', async () => {
+    const config = { historyDays: 5 };
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config, folder });
+    using books = new OfficeBooks(office);
+    books.at(AT, config.historyDays);
+    const week = { start: TODAY - 7 * DAY, end: TODAY };
+    for (const scope of [ORGANIZATION, { dimension: 'apiKey', id: 'apikey_01ci' } as const]) {
+      const known = Array.from(books.sums.outputs(scope, week), (output) => output > 0);
+      assert.deepEqual(known, [false, false, false, true, true, true, true]);
+      const costs = books.sums.history(scope).days;
+      assert.ok(costs.length === 8 && costs.every((cost) => cost > 0), `${costs}`);
+    }
   });
 });

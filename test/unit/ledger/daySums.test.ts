@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import type { DaySum } from '../../../src/ledger/daySumTable.ts';
+import type { DaySum, ValueSum } from '../../../src/ledger/daySumTable.ts';
 import { ACME, NOW, OTHER, Shelf, TODAY } from './kit.ts';
 
 const cost = (amount: bigint) => ({ amount, basis: 'billed', unpricedTokens: 0 }) as const;
@@ -8,13 +8,14 @@ const DAY_SUM: DaySum = {
   start: TODAY,
   cost: { amount: 10n ** 20n, basis: 'mixed', unpricedTokens: 7 },
   isUnused: false,
+  outputTokens: 2 ** 40,
   values: {
-    workspace: [{ id: '', ...cost(10n ** 20n) }],
+    workspace: [{ id: '', ...cost(10n ** 20n), outputTokens: 2 ** 40 }],
     apiKey: [
-      { id: 'key "1"\0', ...cost(-3n) },
-      { id: '-', ...cost(10n ** 20n + 3n) },
+      { id: 'key "1"\0', ...cost(-3n), outputTokens: 0 },
+      { id: '-', ...cost(10n ** 20n + 3n), outputTokens: 2 ** 40 },
     ],
-    model: [{ id: 'claude-opus-5-5', amount: 10n ** 20n, basis: 'mixed', unpricedTokens: 7 }],
+    model: [{ id: 'claude-opus-5-5', amount: 10n ** 20n, basis: 'mixed', unpricedTokens: 7, outputTokens: 2 ** 40 }],
   },
 };
 
@@ -25,9 +26,20 @@ describe('Kept daily sums', () => {
     const ledger = shelf.open();
     const { daySums } = ledger.organization(ACME);
     assert.deepEqual(daySums.madeOf(TODAY, 'a'), DAY_SUM);
-    assert.deepEqual(daySums.cost(TODAY), { start: TODAY, cost: DAY_SUM.cost, isUnused: false });
+    const { start, cost, isUnused, outputTokens } = DAY_SUM;
+    assert.deepEqual(daySums.cost(TODAY), { start, cost, isUnused, outputTokens });
     assert.equal(daySums.madeOf(TODAY, 'b'), null);
     assert.equal(ledger.organization(OTHER).daySums.cost(TODAY), null);
+  });
+
+  it('kept daily sums whose output tokens are not known come back as such', () => {
+    using shelf = new Shelf();
+    const { daySums } = shelf.open().organization(ACME);
+    const without = (sums: readonly ValueSum[] | null) => sums?.map((sum) => ({ ...sum, outputTokens: null })) ?? null;
+    const { workspace, model } = DAY_SUM.values;
+    const values = { workspace: without(workspace), apiKey: null, model: without(model) };
+    daySums.save({ ...DAY_SUM, outputTokens: null, values }, 'a');
+    assert.deepEqual(daySums.madeOf(TODAY, 'a'), { ...DAY_SUM, outputTokens: null, values });
   });
 
   it('kept daily sums of the same figures are not written again: no other window looks again', () => {
