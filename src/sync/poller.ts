@@ -1,10 +1,12 @@
-import { type Clock, MINUTE } from '../time/utc.ts';
+import { type Clock, MINUTE, SECOND } from '../time/utc.ts';
 
 /** Factor by which a window polls slower that nobody looks at. */
 const UNFOCUSED = 5;
 const JITTER = 0.1;
 /** Interval, ms, while something is watched closely. */
 const CLOSE_INTERVAL = MINUTE;
+/** Whatever is urgent is at most this often, ms. */
+const HURRY_SPACING = 10 * SECOND;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface PollerOptions {
@@ -29,6 +31,7 @@ export class Poller implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
   #lastAt = 0;
+  #hurriedAt = Number.NEGATIVE_INFINITY;
   #notBefore = 0;
   /** Instant at which the timer is to go off, ms. */
   #dueAt = Number.POSITIVE_INFINITY;
@@ -55,9 +58,12 @@ export class Poller implements Disposable {
     if (this.#options.clock.now() >= this.#dueAt) void this.now();
   }
 
-  /** Works now, unless its work has wished to be left alone. */
+  /** Works now, at most once in ten seconds, unless its work has wished to be left alone. */
   hurry(): void {
-    if (this.#options.clock.now() >= this.#notBefore) void this.now();
+    const now = this.#options.clock.now();
+    if (Math.abs(now - this.#hurriedAt) < HURRY_SPACING) return;
+    this.#hurriedAt = now;
+    if (now >= this.#notBefore) void this.now();
   }
 
   setFocused(focused: boolean): void {

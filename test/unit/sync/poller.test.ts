@@ -174,6 +174,11 @@ describe('A poller', () => {
     bench.poller.hurry();
     await settled();
     assert.equal(bench.calls, 2);
+    bench.now += 9000;
+    bench.poller.hurry();
+    await settled();
+    assert.equal(bench.calls, 2, 'once in ten seconds');
+    bench.now += 1000;
     bench.notBefore = START + 20 * MINUTE;
     await bench.poller.now();
     bench.poller.hurry();
