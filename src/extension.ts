@@ -23,6 +23,13 @@ export function activate(context: vscode.ExtensionContext): void {
     ...declaredCommands(context.extension).map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => (await host()).run(id, argument)),
     ),
+    // Here, not by the host: a tool that is called first of all has to be there once this has returned.
+    ...declaredTools(context.extension).map(({ name, displayName }) =>
+      vscode.lm.registerTool(name, {
+        prepareInvocation: () => ({ invocationMessage: `Looking up ${displayName}` }),
+        invoke: async (options, token) => (await host()).callTool(name, options, token),
+      }),
+    ),
     vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await host()).restorePanel(panel, state),
     }),
@@ -34,10 +41,23 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
 
+interface Contributions {
+  readonly commands: readonly { readonly command: string }[];
+  readonly languageModelTools: readonly { readonly name: string; readonly displayName: string }[];
+}
+
 /** Commands of package.json: with them, no list of commands or reports has to be loaded for activation. */
-function declaredCommands({ packageJSON }: vscode.Extension<unknown>): string[] {
-  const { contributes }: { contributes: { commands: readonly { command: string }[] } } = packageJSON;
-  return contributes.commands.map(({ command }) => command);
+function declaredCommands(extension: vscode.Extension<unknown>): string[] {
+  return contributionsOf(extension).commands.map(({ command }) => command);
+}
+
+function declaredTools(extension: vscode.Extension<unknown>): Contributions['languageModelTools'] {
+  return contributionsOf(extension).languageModelTools;
+}
+
+function contributionsOf({ packageJSON }: vscode.Extension<unknown>): Contributions {
+  const { contributes }: { contributes: Contributions } = packageJSON;
+  return contributes;
 }
 
 function ignore(): void {}

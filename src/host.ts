@@ -19,6 +19,7 @@ import { BudgetNotice } from './ui/budgets/budgetNotice.ts';
 import { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
+import { LanguageModelTools } from './ui/languageModelTools.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
 import { createPageActions } from './ui/panel/pageActions.ts';
 import { createPanelExports } from './ui/panel/panelExports.ts';
@@ -34,6 +35,8 @@ export interface Host extends vscode.Disposable {
   /** Returns the document of a report's address; null for any other address. */
   readReport(uri: vscode.Uri): Promise<string | null>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
+  /** Answers a language model. */
+  readonly callTool: LanguageModelTools['invoke'];
 }
 
 /** Builds the parts in their order and starts the account in use. */
@@ -116,16 +119,18 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     },
   });
   const calendar = () => ({ now: statusBar.now(), ...settings.engine() });
+  const problem = () =>
+    started.then(
+      () => accounts.problem?.message ?? null,
+      () => null,
+    );
   const reports = new Reports({
     engine,
     calendar,
-    problem: () =>
-      started.then(
-        () => accounts.problem?.message ?? null,
-        () => null,
-      ),
+    problem,
     onMade: (uri) => files.change(uri),
   });
+  const tools = new LanguageModelTools({ engine, editor: vscode, isEnabled: settings.toolsEnabled, problem });
   const measuring = new MeasuringCommands({
     engine,
     window: vscode.window,
@@ -199,6 +204,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     run: (command, argument) => commands[command]?.(argument),
     readReport: (uri) => reports.read(uri),
     restorePanel: (restored) => panel.restore(restored),
+    callTool: (name, options, token) => tools.invoke(name, options, token),
     dispose() {
       for (const listener of listeners) listener.dispose();
       statusBar.dispose();

@@ -78,6 +78,11 @@ export const settings = {
       vscode.workspace.getConfiguration('claudeUsage').update('budgets', entries, vscode.ConfigurationTarget.Global),
   },
 
+  /** Returns true where language models may ask for figures. */
+  toolsEnabled(): boolean {
+    return flag('tools.enabled', true);
+  },
+
   statusBarShow(): StatusBarShow {
     const value = text('statusBar.show', 'today');
     return STATUS_BAR_SHOWS.find((show) => show === value) ?? 'today';

@@ -23,6 +23,7 @@ import { ScopeMaking } from './scopeMaking.ts';
 import { Session } from './session.ts';
 import { StateFeed } from './stateFeed.ts';
 import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
+import { ToolCalls } from './toolCalls.ts';
 import { UnusualSpend } from './unusual.ts';
 import { Watch } from './watch.ts';
 
@@ -42,8 +43,6 @@ const REFRESH_SPACING = 10 * SECOND;
 const PROGRESS_SPACING = 2 * SECOND;
 /** The ledger is looked at this often for what other windows have written, and the clock for a machine that has slept. */
 const WATCH_SPACING = 2 * SECOND;
-/** A window that has died is taken over from at most this often. */
-const TAKE_OVER_SPACING = 10 * SECOND;
 
 /** One account at work: asks its source on a timer, keeps the ledger, and sends the figures to show. Never rejects. */
 export class Engine implements Disposable {
@@ -65,6 +64,7 @@ export class Engine implements Disposable {
   readonly #scopeMaking: ScopeMaking;
   readonly #dayCheck: DayCheck;
   readonly balance: Balance;
+  readonly tools: ToolCalls;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
@@ -80,7 +80,6 @@ export class Engine implements Disposable {
   #shownAt = Number.NEGATIVE_INFINITY;
   /** Version of the ledger that figures were last made of. */
   #version = 0;
-  #tookOverAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
@@ -108,6 +107,7 @@ export class Engine implements Disposable {
     const forgetLater = () => this.panel.forgetLater();
     this.measuring = new Measuring({ ...ofUser, send: options.send, window: config.window, forgetLater });
     this.balance = new Balance({ ...ofUser, isSample });
+    this.tools = new ToolCalls({ ...ofUser, zone: config.zone, isSample, forgetLater });
     this.budgetEditing = new BudgetEditing({ ...ofUser, send: options.send, source: options.source, forgetLater });
     this.alerts = new Alerts({
       ...ofUser,
@@ -281,15 +281,11 @@ export class Engine implements Disposable {
     const session = this.#session;
     try {
       if (!session?.isInPlace()) return;
-      const now = this.#options.clock.now();
-      if (session.sync.isAbandoned && Math.abs(now - this.#tookOverAt) >= TAKE_OVER_SPACING) {
-        this.#tookOverAt = now;
-        this.#poller.hurry();
-      }
+      if (session.sync.isAbandoned) this.#poller.hurry();
       void this.measuring.settle();
       this.alerts.showDue();
       if (session.version() === this.#version) return;
-      if (!session.isBlocked(now)) this.#recover(session, 'not');
+      if (!session.isBlocked(this.#options.clock.now())) this.#recover(session, 'not');
       this.#look(true);
     } catch {
       // A ledger that does not answer is left to the next poll.

@@ -47,7 +47,7 @@ export function* compareAnswer(question: CompareQuestion, sources: ToolSources):
   const keys = sources.dayCache.keys.all.slice();
   const finder = new ValueFinder(sources);
   const found = finder.filters(filter, keys);
-  if ('error' in found) return missText(found);
+  if ('error' in found) return missText(found, sources);
   const passing = passingKeys(keys, found.filters, 'cost');
   const sums = yield* periodSums(asked, keys, passing);
   const knowledge = knowledgeOf(sums, sources.now);
@@ -70,7 +70,7 @@ export function* compareAnswer(question: CompareQuestion, sources: ToolSources):
   const isKnown = knowledge.isKnown && !total.isUnpriced;
   const isPreviousKnown = totalBefore !== null && !totalBefore.isUnpriced;
   const known = { spend: isKnown ? totals.spend : null, previous: isPreviousKnown ? totals.previous : null };
-  return textOf(Math.min(top, movers.length), (shown) => {
+  return textOf(Math.min(top, movers.length), sources, (shown) => {
     const rows = movers.slice(0, shown);
     const left = (figure: 'spend' | 'previous') =>
       (totals[figure] ?? 0n) - rows.reduce((sum, row) => sum + row[figure], 0n);

@@ -41,10 +41,10 @@ const UNSET: Readonly<Record<ScopeDimension, string>> = { workspace: 'default', 
 const NON_TOKEN_CHARGES = 'nonTokenCharges';
 
 /** The answer to a name that stands for none or for several values. */
-export function missText(miss: FilterMiss): string {
+export function missText(miss: FilterMiss, sources: ToolSources): string {
   if ('nearest' in miss) return JSON.stringify(miss);
   const { error, matches } = miss;
-  return textOf(matches.length, (shown) => {
+  return textOf(matches.length, sources, (shown) => {
     const left = matches.length - shown;
     return { error, matches: matches.slice(0, shown), ...(left > 0 && { furtherMatches: left }) };
   });

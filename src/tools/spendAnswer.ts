@@ -36,7 +36,7 @@ export function* spendAnswer(question: SumsQuestion, sources: ToolSources): Step
   const keys = sources.dayCache.keys.all.slice();
   const finder = new ValueFinder(sources);
   const found = finder.filters(filter, keys);
-  if ('error' in found) return missText(found);
+  if ('error' in found) return missText(found, sources);
   const sums = yield* periodSums(asked, keys, passingKeys(keys, found.filters, 'cost'));
   const parts = partsOf(groupBy, asked, sums, finder, sources);
   yield keys.length;
@@ -49,7 +49,7 @@ export function* spendAnswer(question: SumsQuestion, sources: ToolSources): Step
     top,
     groupBy,
   );
-  return textOf(Math.min(top, parts.length), (shown) => {
+  return textOf(Math.min(top, parts.length), sources, (shown) => {
     const at = order(shown);
     const left = figures.total - at.reduce((sum, index) => sum + (figures.rows[index] ?? 0n), 0n);
     return {

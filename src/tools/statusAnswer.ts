@@ -31,7 +31,7 @@ export function* statusAnswer(sources: ToolSources): Steps<string> {
   const isOld = age > OLD ? ['The data are not of now: VS Code brings them up to date while it is open.'] : [];
   const nothing = freshness.dataTo === null ? ['Nothing is known of today or yesterday yet.'] : [];
   const bad = planning.badBudgets?.map(({ message }) => message) ?? [];
-  return textOf(told.length, (shown) => ({
+  return textOf(told.length, sources, (shown) => ({
     organizations: [finder.organization()],
     currency: 'USD',
     now: instantText(Math.floor(now / MINUTE) * MINUTE),

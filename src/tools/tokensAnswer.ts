@@ -28,7 +28,7 @@ export function* tokensAnswer(question: SumsQuestion, sources: ToolSources): Ste
   const keys = sources.dayCache.keys.all.slice();
   const finder = new ValueFinder(sources);
   const found = finder.filters(filter, keys);
-  if ('error' in found) return missText(found);
+  if ('error' in found) return missText(found, sources);
   const sums = yield* periodSums(asked, keys, passingKeys(keys, found.filters, 'tokens'));
   const { isKnown } = knowledgeOf(sums, sources.now);
   const parts = partsOf(groupBy, asked, sums, finder, sources);
@@ -38,7 +38,7 @@ export function* tokensAnswer(question: SumsQuestion, sources: ToolSources): Ste
   const sizes = parts.map(({ units }) => unitsOf('tokens', units));
   const shares = roundedShares(sizes.map((size) => BigInt(Math.round(size))));
   const order = shownOrder(sizes, top, groupBy);
-  return textOf(Math.min(top, parts.length), (shown) => {
+  return textOf(Math.min(top, parts.length), sources, (shown) => {
     const at = order(shown);
     const isShown = new Set(at);
     const left = parts.filter((_, index) => !isShown.has(index)).map(({ units }) => units);

@@ -20,6 +20,8 @@ export interface ToolSources extends QuerySources {
   readonly sample: boolean;
   /** Sentences on why figures are not of now, or not complete. */
   readonly problems: readonly string[];
+  /** The answer may have so many bytes; 6 KB where left out, which is also the most. */
+  readonly mostBytes?: number | undefined;
   /** Left out where nobody knows the user's budgets. */
   readonly planning?: () => Planning;
 }

@@ -148,6 +148,7 @@ describe('the settings', () => {
       'claudeUsage.unusualSpend.sensitivity': 'medium',
       'claudeUsage.unusualSpend.minimumUsd': 10,
       'claudeUsage.apiBaseUrl': 'https://api.anthropic.com',
+      'claudeUsage.tools.enabled': true,
     });
   });
 

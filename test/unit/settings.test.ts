@@ -20,6 +20,7 @@ describe('the readers of the settings', () => {
       'claudeUsage.unusualSpend.enabled': unusualSpend.enabled,
       'claudeUsage.unusualSpend.sensitivity': unusualSpend.sensitivity,
       'claudeUsage.unusualSpend.minimumUsd': unusualSpend.minimumUsd,
+      'claudeUsage.tools.enabled': settings.toolsEnabled(),
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };
@@ -78,7 +79,7 @@ describe('the readers of the settings', () => {
     const { settings } = await import('../../src/settings.ts');
     const steers = (changed: string) => settings.steersEngine({ affectsConfiguration: (name) => name === changed });
     const named = Object.keys(properties).filter((name) => !steers(name));
-    assert.deepEqual(named, ['claudeUsage.statusBar.show', 'claudeUsage.budgets']);
+    assert.deepEqual(named, ['claudeUsage.statusBar.show', 'claudeUsage.budgets', 'claudeUsage.tools.enabled']);
     assert.equal(settings.changesBudgets({ affectsConfiguration: (name) => name === 'claudeUsage.budgets' }), true);
     assert.equal(steers('http.proxy'), true);
     assert.equal(steers('editor.fontSize'), false);

@@ -37,6 +37,7 @@ import type { Summary } from '../../shared/summary.ts';
 import type { Organization, SpendLimit } from '../../source/source.ts';
 import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc.ts';
 import { instantOfLocal, zoneDay } from '../../time/zone.ts';
+import type { Planning } from '../../tools/toolSources.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
 import { budgetCause } from './budgetCause.ts';
 import { BudgetQueries } from './budgetQueries.ts';
@@ -316,6 +317,12 @@ export class LedgerQueries {
     while (!this.scopes.advance()) {
       // The next slice.
     }
+  }
+
+  /** Budgets and forecasts, as far as they are known; sums by scope are as of the last summary. */
+  planning(now: number): Planning {
+    const runway = this.runways.state(now);
+    return { ...this.budgets.figures(now), ...(runway ? { runway } : {}) };
   }
 
   exportSources(now: number) {

@@ -22,6 +22,7 @@ import type {
   PanelNotifications,
   RefreshOutcome,
   ToEngine,
+  ToolCall,
 } from './protocol.ts';
 
 const UNMADE = {
@@ -97,6 +98,12 @@ export class EngineClient {
   async runJob(job: Job, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<JobOutcome> {
     if (this.#thread && signal.aborted) return { kind: 'cancelled' };
     return this.#answerOf(this.#thread?.engine.request('runJob', job, { onProgress, signal }), UNMADE);
+  }
+
+  /** Answers a call of a tool with JSON; an aborted signal ends it with nothing. */
+  async askTool(call: ToolCall, signal: AbortSignal): Promise<string> {
+    const nothing = JSON.stringify({ error: UNMADE.message });
+    return this.#answerOf(this.#thread?.engine.request('askTool', call, { signal }), nothing);
   }
 
   /** Starts to measure an API key, by its id, or everything; returns why it could not, in a sentence, or null. */

@@ -73,6 +73,14 @@ export type Job =
       readonly path: string;
     };
 
+/** Call of a tool by a language model: its input is whatever the model has written. */
+export interface ToolCall {
+  readonly name: string;
+  readonly input: unknown;
+  /** The answer may have so many; undefined for as many as any has. */
+  readonly mostBytes: number | undefined;
+}
+
 /** Part of the ledger to export: see `FORMATS`. */
 export type ExportPart = 'usage' | 'cost' | 'attribution';
 
@@ -142,6 +150,8 @@ export interface ToEngine extends PanelNotifications {
   /** Whole periods of a scope before the running one, the newest first. */
   readonly pastPeriods: Request<{ readonly scope: Scope; readonly period: BudgetPeriod }, readonly PastPeriod[]>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;
+  /** JSON that answers a call of a tool by a language model; an aborted one answers with nothing. */
+  readonly askTool: Request<ToolCall, string>;
   /** Ends what is under way and lets go of the database. */
   readonly stop: Request<undefined, void>;
 }

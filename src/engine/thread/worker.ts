@@ -56,6 +56,8 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   pastPeriods: ({ scope, period }) => begunInTurn(async () => engine?.budgetEditing.pastPeriods(scope, period) ?? []),
   runJob: (job, { onProgress, signal }) =>
     begunInTurn(async () => (await engine?.runJob(job, onProgress, signal)) ?? UNMADE),
+  askTool: (call, { signal }) =>
+    begunInTurn(async () => (await engine?.tools.answer(call, signal)) ?? JSON.stringify({ error: UNMADE.message })),
   stop: () => inTurn(stop),
 });
 const hostFetch = hostFetchOver(host);

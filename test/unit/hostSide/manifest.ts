@@ -23,6 +23,17 @@ const step = z.object({
   media: z.object({ svg: z.string(), altText: z.string() }),
   completionEvents: z.array(z.string()),
 });
+const tool = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  toolReferenceName: z.string(),
+  canBeReferencedInPrompt: z.literal(true),
+  icon: z.string(),
+  when: z.string(),
+  userDescription: z.string(),
+  modelDescription: z.string(),
+  inputSchema: z.unknown(),
+});
 /** package.json, as VS Code reads it. */
 export const manifest = z
   .object({
@@ -54,6 +65,7 @@ export const manifest = z
       walkthroughs: z.array(
         z.object({ id: z.string(), title: z.string(), description: z.string(), steps: z.array(step) }),
       ),
+      languageModelTools: z.array(tool),
       configuration: z.object({ title: z.string(), properties: z.record(z.string(), setting) }),
     }),
   })
