@@ -46,6 +46,30 @@ export interface OrganizationLedger {
   readonly unusual: UnusualTable;
 }
 
+/** The tables of an organization by its number in the database. Nothing is written by that. */
+export function tablesOf(database: DatabaseSync, ref: number): OrganizationLedger {
+  return {
+    usage: new UsageTable(database, ref, new SeriesTable(database, ref)),
+    dayTotals: new DayTotalTable(database, ref),
+    daySums: new DaySumTable(database, ref),
+    keptForecasts: new KeptForecastTable(database, ref),
+    bills: new BillTable(database, ref),
+    names: new NameTable(database, ref),
+    estimates: new EstimateTable(database, ref),
+    syncState: new SyncState(database, ref),
+    views: new ViewTable(database, ref),
+    notes: new NoteTable(database, ref),
+    ownedColors: new OwnedColorTable(database, ref),
+    claudeCode: new ClaudeCodeTable(database, ref),
+    setApart: new SetApartTable(database, ref),
+    measurements: new MeasurementTable(database, ref),
+    alerts: new AlertTable(database, ref),
+    balances: new BalanceTable(database, ref),
+    crossings: new CrossingTable(database, ref),
+    unusual: new UnusualTable(database, ref),
+  };
+}
+
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
 export class Ledger implements Disposable {
   readonly path: string;
@@ -74,26 +98,7 @@ export class Ledger implements Disposable {
       INSERT INTO organization (id, name) VALUES (?, ?)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING ref`);
     const { ref } = organizationRow.parse(statement.get(id, name));
-    return {
-      usage: new UsageTable(this.#database, ref, new SeriesTable(this.#database, ref)),
-      dayTotals: new DayTotalTable(this.#database, ref),
-      daySums: new DaySumTable(this.#database, ref),
-      keptForecasts: new KeptForecastTable(this.#database, ref),
-      bills: new BillTable(this.#database, ref),
-      names: new NameTable(this.#database, ref),
-      estimates: new EstimateTable(this.#database, ref),
-      syncState: new SyncState(this.#database, ref),
-      views: new ViewTable(this.#database, ref),
-      notes: new NoteTable(this.#database, ref),
-      ownedColors: new OwnedColorTable(this.#database, ref),
-      claudeCode: new ClaudeCodeTable(this.#database, ref),
-      setApart: new SetApartTable(this.#database, ref),
-      measurements: new MeasurementTable(this.#database, ref),
-      alerts: new AlertTable(this.#database, ref),
-      balances: new BalanceTable(this.#database, ref),
-      crossings: new CrossingTable(this.#database, ref),
-      unusual: new UnusualTable(this.#database, ref),
-    };
+    return tablesOf(this.#database, ref);
   }
 
   /** Number of organizations that it has ever held figures of. */

@@ -37,7 +37,7 @@ export interface ToolLedgerOptions {
   readonly sample: boolean;
 }
 
-/** The figures of one organization's ledger, for a process that has nothing but the ledger. */
+/** The figures of one organization's ledger, for a process that has nothing but a `ReadOnlyLedger`. */
 export class ToolLedger {
   readonly #options: ToolLedgerOptions;
   readonly #pricedDays: PricedDays;
