@@ -1,9 +1,10 @@
 // Bundles the extension: a small entry that VS Code activates, the rest of the host and the engine's thread, which it
 // loads when they are needed, and the panel's page; and tells whose code is in them.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { bundledPackages } from './build/bundledPackages.ts';
+import { minifyBundles } from './build/minifyBundles.ts';
 import { sbom } from './build/sbom.ts';
 import { thirdPartyNotices } from './build/thirdPartyNotices.ts';
 
@@ -56,25 +57,25 @@ const common = {
   outdir,
 };
 
-const inNode = {
-  ...common,
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  platform: 'node',
-  target: 'node22',
-  external: ['vscode'],
-  supported: { 'dynamic-import': false },
-};
+const inNode = { ...common, platform: 'node', target: 'node22' };
 
 const builds = [
   {
     ...inNode,
     entryPoints: { extension: 'src/extension.ts', host: 'src/host.ts' },
     plugins: [hostApart, reportsUnmade],
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+    supported: { 'dynamic-import': false },
   },
   {
     ...inNode,
     entryPoints: { engine: 'src/engine/thread/worker.ts' },
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    // What is loaded on its own, or by several entries, is a file of its own.
+    splitting: true,
   },
   {
     ...common,
@@ -88,10 +89,13 @@ const builds = [
   },
 ];
 
+// Names of shared files tell their content: those of an earlier build would stay, and be packed.
+rmSync(outdir, { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
   for (const options of builds) await (await esbuild.context(options)).watch();
 } else {
   const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (production) minifyBundles(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
   const root = import.meta.dirname;
   const packages = bundledPackages(
     results.map(({ metafile }) => metafile),

@@ -72,7 +72,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     const measuring = measurement?.end === null;
     contexts({ sample, hasAccount: state.status !== 'noKey', hasKey, fetching: progress !== null, measuring });
   };
-  const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
+  const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.mjs'), {
     state: show,
     view: (view) => panel.show(view),
     change: (answer) => panel.showChange(answer),

@@ -33,7 +33,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
   const { promise: whole, resolve, reject } = Promise.withResolvers<void>();
   let start = Number.NaN;
   let firstFigureMs = 0;
-  const engine = new EngineClient(join(checkout, 'dist', 'engine.cjs'), {
+  const engine = new EngineClient(join(checkout, 'dist', 'engine.mjs'), {
     state(state) {
       if (state.status === 'failed') reject(new Error(state.problem.message));
       if (state.status !== 'ready') return;
