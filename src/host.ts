@@ -15,7 +15,6 @@ import { AlertToasts } from './ui/alerts.ts';
 import { BalanceCommand } from './ui/balanceCommand.ts';
 import { BudgetCommands } from './ui/budgets/budgetCommands.ts';
 import { BudgetEntries } from './ui/budgets/budgetEntries.ts';
-import { BudgetNotice } from './ui/budgets/budgetNotice.ts';
 import { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
@@ -26,6 +25,7 @@ import { createPanelExports } from './ui/panel/panelExports.ts';
 import { PanelHost } from './ui/panel/panelHost.ts';
 import type { ReportFiles } from './ui/reports/reportFiles.ts';
 import { Reports } from './ui/reports/reports.ts';
+import { BUDGET_WORDS, COST_CENTRE_WORDS, SettingNotice } from './ui/settingNotice.ts';
 import { forgetLastFigure } from './ui/statusBar/lastFigure.ts';
 import { StatusBarController } from './ui/statusBar/statusBarController.ts';
 import { ZoneNotice } from './ui/zoneNotice.ts';
@@ -54,14 +54,25 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     knownBudgets = state.status === 'ready' ? state.summary : {};
     statusBar.show(state);
     budgetStatus.show(state);
-    budgetNotice.show(state);
+    // The sample has no settings of its user, and says nothing of them.
+    const set = state.status === 'ready' && !state.summary.sample ? state.summary : null;
+    budgetNotice.show(set?.badBudgets);
+    costCentreNotice.show(set?.badCostCentres);
     if (state.status !== 'ready') panel.show(state.status === 'starting' ? { ...state, status: 'loading' } : state);
     inBackground(tellContexts(state));
   };
   const budgetStatus = new BudgetStatusCommand(() => statusBar.now());
-  const budgetNotice = new BudgetNotice({
+  const budgetNotice = new SettingNotice({
     memento: context.globalState,
+    shown: 'badBudgets',
     warn: (message) => inBackground(warnOf(message, 'claudeUsage.budgets')),
+    words: BUDGET_WORDS,
+  });
+  const costCentreNotice = new SettingNotice({
+    memento: context.globalState,
+    shown: 'badCostCentres',
+    warn: (message) => inBackground(warnOf(message, 'claudeUsage.costCentres')),
+    words: COST_CENTRE_WORDS,
   });
   const contexts = createContexts();
   const tellContexts = async (state: SpendState) => {
@@ -190,7 +201,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
       if (change.affectsConfiguration('claudeUsage')) zoneNotice.show(settings.dayZone());
-      if (settings.changesBudgets(change)) engine.setBudgets(settings.engine().budgets);
+      if (settings.changesLive(change)) engine.setLive(settings.live());
       if (settings.steersEngine(change)) inBackground(accounts.start());
     }),
   ];

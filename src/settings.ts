@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
 import { parseBudgets } from './figures/budgets/parseBudgets.ts';
+import { parseCostCentres } from './figures/costCentres/parseCostCentres.ts';
 import { SENSITIVITIES } from './shared/unusual.ts';
 import { type DayZone, localZone, UTC_DAYS } from './time/dayZone.ts';
 
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
 const STATUS_BAR_SHOWS: readonly StatusBarShow[] = ['today', 'todayAndMonth', 'month', 'burnRate'];
 
-/** Settings that the engine works by: the names they have in `claudeUsage.*`, and their readers. */
+/** Settings of which a change is handed to the engine that is at work: their names in `claudeUsage.*`, and their readers. */
+const LIVE_SETTINGS = {
+  budgets: () => parseBudgets(raw('budgets')),
+  costCentres: () => parseCostCentres(raw('costCentres')),
+} as const;
+
+/** Other settings that the engine works by: the names they have in `claudeUsage.*`, and their readers. */
 const ENGINE_SETTINGS = {
   /** Time between two polls of a focused window, ms; at least a minute. */
   intervalMs: {
@@ -29,12 +36,15 @@ const ENGINE_SETTINGS = {
       minimumUsd: clamp(number('unusualSpend.minimumUsd', 10), 0.01, 1_000_000),
     }),
   },
-  /** Budgets, parsed. No name: a change is handed to the engine that is at work, see `changesBudgets`. */
-  budgets: { names: [], read: () => parseBudgets(raw('budgets')) },
 } as const;
 
+/** Values of the settings whose change needs no new engine. */
+export type LiveSettings = {
+  readonly [Name in keyof typeof LIVE_SETTINGS]: ReturnType<(typeof LIVE_SETTINGS)[Name]>;
+};
+
 /** Values of the engine's settings, which the host hands to the engine as they are. */
-export type EngineSettings = {
+export type EngineSettings = LiveSettings & {
   readonly [Name in keyof typeof ENGINE_SETTINGS]: ReturnType<(typeof ENGINE_SETTINGS)[Name]['read']>;
 };
 
@@ -47,7 +57,12 @@ export const settings = {
   /** Current values of the settings that the engine works by. */
   engine(): EngineSettings {
     const values = Object.entries(ENGINE_SETTINGS).map(([name, { read }]) => [name, read()]);
-    return Object.fromEntries(values) as EngineSettings;
+    return { ...Object.fromEntries(values), ...settings.live() } as EngineSettings;
+  },
+
+  /** Current values of those whose change needs no new engine. */
+  live(): LiveSettings {
+    return Object.fromEntries(Object.entries(LIVE_SETTINGS).map(([name, read]) => [name, read()])) as LiveSettings;
   },
 
   /** Zone that days are cut in, with its origin. */
@@ -66,9 +81,9 @@ export const settings = {
     );
   },
 
-  /** Returns true where a change concerns the budgets. */
-  changesBudgets(change: Pick<vscode.ConfigurationChangeEvent, 'affectsConfiguration'>): boolean {
-    return change.affectsConfiguration('claudeUsage.budgets');
+  /** Returns true where a change is to be handed to the engine that is at work. */
+  changesLive(change: Pick<vscode.ConfigurationChangeEvent, 'affectsConfiguration'>): boolean {
+    return Object.keys(LIVE_SETTINGS).some((name) => change.affectsConfiguration(`claudeUsage.${name}`));
   },
 
   /** The budgets as they are held, whatever they are, and how they are written: for the user, in no folder. */

@@ -1,5 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
-import type { ParsedBudgets } from '../figures/budgets/parseBudgets.ts';
+import type { LiveSettings } from '../settings.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
 import type { MeasurementState, Summary } from '../shared/summary.ts';
@@ -68,7 +68,7 @@ export class Engine implements Disposable {
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
-  #budgets: ParsedBudgets;
+  #live: LiveSettings;
   #summary: Summary | null = null;
   #measurement: MeasurementState | undefined;
   #progress: Progress | null = null;
@@ -84,7 +84,7 @@ export class Engine implements Disposable {
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
     this.#options = options;
-    this.#budgets = config.budgets;
+    this.#live = config;
     this.#failureTracker = new FailureTracker(options);
     this.#pauses = new AskedPauses(clock, this.#failureTracker, () => this.#session);
     this.#keeper = options.keeper ?? new LedgerKeeper(options.send);
@@ -137,14 +137,14 @@ export class Engine implements Disposable {
     await this.#poller.now();
   }
 
-  /** Takes over the budgets that have been set since the start. */
-  setBudgets(budgets: ParsedBudgets): void {
-    this.#budgets = budgets;
-    this.#session?.figures.budgets.set(budgets);
+  /** Takes over what has been set since the start. */
+  setLive(live: LiveSettings): void {
+    this.#live = live;
+    this.#session?.figures.setLive(live);
     try {
       this.#look();
     } catch (error) {
-      const line = `the budgets could not be shown: ${errorMessage(error)}`;
+      const line = `what has been set could not be shown: ${errorMessage(error)}`;
       this.#options.send('log', { level: 'warn', line });
     }
   }
@@ -346,7 +346,7 @@ export class Engine implements Disposable {
     if (this.#keeper.isDoubted) this.#reopen();
     if (!this.#session) {
       this.#session = await Session.open(
-        { ...this.#options, config: { ...this.#options.config, budgets: this.#budgets }, keeper: this.#keeper },
+        { ...this.#options, config: { ...this.#options.config, ...this.#live }, keeper: this.#keeper },
         signal,
       );
       if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();

@@ -1,7 +1,8 @@
 /** Data of reports, read from the ledger by the caller, so that the reports themselves are pure. */
 
+import type { CostCentres } from '../figures/costCentres/costCentres.ts';
 import type { UsageLine } from '../figures/sums/usageLine.ts';
-import type { BadBudget, BudgetState } from '../shared/budget.ts';
+import type { BudgetState } from '../shared/budget.ts';
 import type { Filter } from '../shared/choice.ts';
 import type { Cost } from '../shared/cost.ts';
 import type { DayNote } from '../shared/dayNote.ts';
@@ -9,6 +10,7 @@ import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { ForecastAccuracy } from '../shared/forecastAccuracy.ts';
 import type { Money } from '../shared/money.ts';
+import type { BadEntry } from '../shared/namedEntry.ts';
 import type { Runway } from '../shared/runway.ts';
 import type { Scope } from '../shared/scope.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source/source.ts';
@@ -49,7 +51,7 @@ interface BudgetFacts {
   /** In the setting's order. */
   readonly budgets: readonly BudgetState[];
   /** Entries that do not count. */
-  readonly bad: readonly BadBudget[];
+  readonly bad: readonly BadEntry[];
   /** Of past month forecasts, in the order of the days that they were made on. */
   readonly accuracy: readonly ForecastAccuracy[];
 }
@@ -87,6 +89,8 @@ export interface ReportData {
   budgets(): BudgetFacts;
   /** Cost of a scope on each of some UTC days, given by their starts (ms); null where one of them is not known. */
   dailyCosts(scope: Scope, days: readonly number[]): readonly Cost[] | null;
+  /** Who is charged for what. */
+  costCentres(): CostCentres;
   /** Null where no prepaid balance is set. */
   runway(): Runway | null;
   /** Notes of the user on the period's days, oldest first. */

@@ -1,5 +1,6 @@
 import { budgetStatus } from './budgetStatus/budgetStatus.ts';
 import { cacheEfficiency } from './cacheEfficiency/cacheEfficiency.ts';
+import { chargeback } from './chargeback/chargeback.ts';
 import { claudeCode } from './claudeCode/claudeCode.ts';
 import { dailyUsage } from './dailyUsage/dailyUsage.ts';
 import type { ReportDefinition } from './definition.ts';
@@ -19,6 +20,7 @@ export const REPORTS: readonly ReportDefinition[] = [
   tiersAndTools,
   claudeCode,
   monthStatement,
+  chargeback,
   savings,
   whatChanged,
   budgetStatus,

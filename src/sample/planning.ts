@@ -1,9 +1,10 @@
 import type { Mark } from '../shared/alert.ts';
 import type { Budget } from '../shared/budget.ts';
+import type { CostCentre } from '../shared/costCentre.ts';
 import { modelName } from '../shared/modelName.ts';
 import { DOLLAR, type Money } from '../shared/money.ts';
 import { DAY, HOUR, weekdayOf } from '../time/utc.ts';
-import { KEYS, RESEARCH } from './organization.ts';
+import { CLAUDE_CODE, DEVELOPER_TOOLS, KEYS, PRODUCTION, RESEARCH } from './organization.ts';
 import { dayNumber, discountPercent, pilotOn } from './schedule.ts';
 import { streamsOn } from './streams.ts';
 
@@ -39,6 +40,13 @@ export const SAMPLE_BUDGETS: readonly Budget[] = [
     period: 'month',
     scope: { dimension: 'model', value: 'claude-haiku-4-5-20251001' },
   },
+];
+
+/** Cost centres of the sample organization: a key is charged elsewhere than its workspace, and pilots to nobody. */
+export const SAMPLE_COST_CENTRES: readonly CostCentre[] = [
+  { name: 'Customer Products', workspaces: [PRODUCTION], apiKeys: [] },
+  { name: 'Research', workspaces: [RESEARCH], apiKeys: [] },
+  { name: 'Engineering', workspaces: [DEVELOPER_TOOLS, CLAUDE_CODE], apiKeys: [KEYS.nightlyEvals] },
 ];
 
 interface Noted {

@@ -24,13 +24,6 @@ export interface Budget {
   readonly organization: string | null;
 }
 
-/** An entry of the setting that does not count, and why, in a sentence that names the field. */
-export interface BadBudget {
-  /** Its name; `''` where it has none. */
-  readonly name: string;
-  readonly message: string;
-}
-
 /** A budget in its running period. */
 export interface BudgetState {
   readonly budget: Budget;

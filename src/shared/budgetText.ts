@@ -3,12 +3,13 @@
  * periods of budgets are: so is the zone of `format`.
  */
 import { hasEstimate } from './basis.ts';
-import type { BadBudget, BudgetState } from './budget.ts';
+import type { BudgetState } from './budget.ts';
 import { type Cost, isUnknown, UNKNOWN, unpricedText } from './cost.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { passingText } from './forecastText.ts';
 import type { Format } from './format.ts';
 import { CENT, DOLLAR, type Money } from './money.ts';
+import type { BadEntry } from './namedEntry.ts';
 
 /** Parts of a percent that thresholds are judged by, so that 82.5 % is exact. */
 const PARTS = 1_000_000;
@@ -95,7 +96,7 @@ export function budgetLine(state: BudgetState, format: Format, now: number): str
 }
 
 /** `Budget “Team”: the amount is missing. 2 more budgets have errors.` */
-export function badBudgetsText([first, ...others]: readonly BadBudget[]): string {
+export function badBudgetsText([first, ...others]: readonly BadEntry[]): string {
   if (!first) return '';
   const more = others.length === 1 ? '1 more budget has an error.' : `${others.length} more budgets have errors.`;
   return others.length === 0 ? first.message : `${first.message} ${more}`;

@@ -88,17 +88,15 @@ export function toDollars(amount: Money): bigint {
 
 /**
  * The cents to print for the rows of a table, so that they add up to the cents printed for its total: every row is rounded
- * down and the missing cents go to the largest remainders.
+ * down and the missing cents go to the largest remainders. `whole` are the total's cents where they are not the nearest to
+ * the sum, but one of the two beside it.
  */
-export function rowsToCents(amounts: readonly Money[]): bigint[] {
-  let total = 0n;
-  for (const amount of amounts) total += amount;
+export function rowsToCents(amounts: readonly Money[], whole = toCents(sumOfAmounts(amounts))): bigint[] {
   const floors = amounts.map((amount) => {
     const truncated = amount / CENT;
     return amount < 0n && truncated * CENT !== amount ? truncated - 1n : truncated;
   });
-  let left = toCents(total);
-  for (const floor of floors) left -= floor;
+  const left = whole - sumOfAmounts(floors);
   const remainder = (index: number) => (amounts[index] ?? 0n) - (floors[index] ?? 0n) * CENT;
   const order = amounts.map((_, index) => index);
   order.sort((a, b) => {

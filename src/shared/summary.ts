@@ -3,6 +3,7 @@ import type { Cost } from './cost.ts';
 import type { Format } from './format.ts';
 import type { Measurable } from './measurement.ts';
 import type { Money } from './money.ts';
+import type { BadEntry } from './namedEntry.ts';
 import type { PanelSummary, Problem } from './panelView.ts';
 
 /** One of the dearest models, workspaces or API keys. */
@@ -48,6 +49,8 @@ export interface Summary extends PanelSummary {
   readonly dearestWorkspaces: readonly Ranked[];
   /** Left out where none runs or waits. */
   readonly measurement?: MeasurementState;
+  /** Entries of the cost centres that do not count; left out before names are known. */
+  readonly badCostCentres?: readonly BadEntry[];
 }
 
 /** State of the extension's knowledge at the moment. */

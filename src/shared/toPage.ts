@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { MARK_KINDS, type Mark } from './alert.ts';
 import { BASES } from './basis.ts';
-import { type BadBudget, BUDGET_PERIODS, type BudgetState } from './budget.ts';
+import { BUDGET_PERIODS, type BudgetState } from './budget.ts';
 import { CAVEAT_TOPICS, type Caveat } from './caveat.ts';
 import { type ChangeSide, EFFECTS } from './change.ts';
 import { changeQuestionSchema } from './changeQuestion.ts';
@@ -16,6 +16,7 @@ import { dayNoteSchema } from './dayNote.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
 import type { Forecast, Passing } from './forecast.ts';
 import type { ForecastAccuracy } from './forecastAccuracy.ts';
+import type { BadEntry } from './namedEntry.ts';
 import { type CallsOf, notification } from './rpc.ts';
 import type { Runway } from './runway.ts';
 import { SCOPE_DIMENSIONS, type Scope } from './scope.ts';
@@ -76,7 +77,7 @@ const forecastAccuracy: z.ZodMiniType<ForecastAccuracy> = z.object({
   worstMonth: instant,
 });
 
-const badBudget: z.ZodMiniType<BadBudget> = z.object({ name: z.string(), message: z.string() });
+const badBudget: z.ZodMiniType<BadEntry> = z.object({ name: z.string(), message: z.string() });
 const runway: z.ZodMiniType<Runway> = z.object({
   left: z.nullable(cost),
   asOf: instant,

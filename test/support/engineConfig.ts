@@ -1,5 +1,6 @@
 import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
 import { NO_BUDGETS } from '../../src/figures/budgets/parseBudgets.ts';
+import { NO_COST_CENTRES } from '../../src/figures/costCentres/parseCostCentres.ts';
 import type { EngineSettings } from '../../src/settings.ts';
 
 /** Settings as they are where nothing is set. */
@@ -9,6 +10,7 @@ export const ENGINE_SETTINGS: EngineSettings = {
   zone: 'UTC',
   shortEmails: false,
   budgets: NO_BUDGETS,
+  costCentres: NO_COST_CENTRES,
   unusualSpend: { enabled: true, sensitivity: 'medium', minimumUsd: 10 },
 };
 

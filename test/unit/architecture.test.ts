@@ -24,6 +24,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/engine/export/writeWhole.ts',
   // Interval at which the ledger is read for other windows' news.
   'src/engine/watch.ts',
+  // Whose cost centres count: the user's, or the sample's.
+  'src/engine/queries/costCentreQueries.ts',
   // Words of a choice in a document.
   'src/export/choiceSentence.ts',
   // Accuracy of our own estimates.

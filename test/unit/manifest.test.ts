@@ -144,6 +144,7 @@ describe('the settings', () => {
       'claudeUsage.historyDays': 90,
       'claudeUsage.shortenEmails': false,
       'claudeUsage.budgets': [],
+      'claudeUsage.costCentres': [],
       'claudeUsage.unusualSpend.enabled': true,
       'claudeUsage.unusualSpend.sensitivity': 'medium',
       'claudeUsage.unusualSpend.minimumUsd': 10,

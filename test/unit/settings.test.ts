@@ -8,7 +8,7 @@ const { properties } = manifest.contributes.configuration;
 describe('the readers of the settings', () => {
   const read = async () => {
     const { settings } = await import('../../src/settings.ts');
-    const { intervalMs, historyDays, zone, shortEmails, budgets, unusualSpend } = settings.engine();
+    const { intervalMs, historyDays, zone, shortEmails, budgets, costCentres, unusualSpend } = settings.engine();
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
       'claudeUsage.day': zone === 'UTC' ? 'utc' : zone,
@@ -17,6 +17,7 @@ describe('the readers of the settings', () => {
       'claudeUsage.historyDays': historyDays,
       'claudeUsage.shortenEmails': shortEmails,
       'claudeUsage.budgets': budgets.budgets,
+      'claudeUsage.costCentres': costCentres.centres,
       'claudeUsage.unusualSpend.enabled': unusualSpend.enabled,
       'claudeUsage.unusualSpend.sensitivity': unusualSpend.sensitivity,
       'claudeUsage.unusualSpend.minimumUsd': unusualSpend.minimumUsd,
@@ -79,8 +80,16 @@ describe('the readers of the settings', () => {
     const { settings } = await import('../../src/settings.ts');
     const steers = (changed: string) => settings.steersEngine({ affectsConfiguration: (name) => name === changed });
     const named = Object.keys(properties).filter((name) => !steers(name));
-    assert.deepEqual(named, ['claudeUsage.statusBar.show', 'claudeUsage.budgets', 'claudeUsage.tools.enabled']);
-    assert.equal(settings.changesBudgets({ affectsConfiguration: (name) => name === 'claudeUsage.budgets' }), true);
+    assert.deepEqual(named, [
+      'claudeUsage.statusBar.show',
+      'claudeUsage.budgets',
+      'claudeUsage.tools.enabled',
+      'claudeUsage.costCentres',
+    ]);
+    for (const live of ['claudeUsage.budgets', 'claudeUsage.costCentres']) {
+      assert.equal(settings.changesLive({ affectsConfiguration: (name) => name === live }), true);
+    }
+    assert.equal(settings.changesLive({ affectsConfiguration: (name) => name === 'claudeUsage.day' }), false);
     assert.equal(steers('http.proxy'), true);
     assert.equal(steers('editor.fontSize'), false);
   });

@@ -49,8 +49,8 @@ export class BudgetQueries {
     const { scopes, organizationId, recorded, sample } = this.#options;
     if (!scopes.isReady) return {};
     const { budgets, bad } = sample ? { budgets: sample, bad: [] } : this.#budgets;
-    const directory = this.#directory();
-    const areScopesKnown = this.#areScopesKnown(now);
+    const directory = this.directory();
+    const areScopesKnown = this.areScopesKnown(now);
     const { states, bad: unfound } = budgetStates(budgets, {
       sums: scopes,
       directory,
@@ -92,7 +92,8 @@ export class BudgetQueries {
     return spent && forecastOf(scopes, ORGANIZATION, span, spent);
   }
 
-  #directory(): ScopeDirectory {
+  /** Values that settings name, as the ledger knows them now. */
+  directory(): ScopeDirectory {
     const { ledger, scopes } = this.#options;
     return new ScopeDirectory({
       names: () => ledger.names.all(),
@@ -102,7 +103,7 @@ export class BudgetQueries {
   }
 
   /** True once names have been read, and a full day of usage, which shows what models there are. */
-  #areScopesKnown(now: number): boolean {
+  areScopesKnown(now: number): boolean {
     const { ledger, scopes } = this.#options;
     const today = startOfUtcDay(now);
     this.#hasSeenScopes ||=

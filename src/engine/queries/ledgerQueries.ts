@@ -24,6 +24,7 @@ import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
 import { isOfMonths } from '../../reports/reports.ts';
 import { SAMPLE_BUDGETS } from '../../sample/planning.ts';
+import type { LiveSettings } from '../../settings.ts';
 import type { BudgetState } from '../../shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import type { ChangeQuestion } from '../../shared/changeQuestion.ts';
@@ -41,6 +42,7 @@ import type { Planning } from '../../tools/toolSources.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
 import { budgetCause } from './budgetCause.ts';
 import { BudgetQueries } from './budgetQueries.ts';
+import { CostCentreQueries } from './costCentreQueries.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { type ReportSources, readReportData } from './readReportData.ts';
@@ -89,6 +91,7 @@ export class LedgerQueries {
   readonly scopes: ScopeSums;
   readonly runways: RunwayQueries;
   readonly budgets: BudgetQueries;
+  readonly #costCentres: CostCentreQueries;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -127,6 +130,13 @@ export class LedgerQueries {
       recorded: (budget, periodStart) =>
         ledger.crossings.passed({ name: budget.name, definition: definitionOf(budget) }, periodStart),
     });
+    this.#costCentres = new CostCentreQueries(config.costCentres, isSample, this.budgets);
+  }
+
+  /** Takes over what has been set since the session began. */
+  setLive({ budgets, costCentres }: LiveSettings): void {
+    this.budgets.set(budgets);
+    this.#costCentres.set(costCentres);
   }
 
   /** Summary; null while hours of today are missing, as a partial sum is never shown as the sum. */
@@ -156,7 +166,7 @@ export class LedgerQueries {
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });
-    return { ...summary, ...budgets, ...(runway ? { runway } : {}) };
+    return { ...summary, ...budgets, ...this.#costCentres.mistakes(now), ...(runway ? { runway } : {}) };
   }
 
   /**
@@ -309,6 +319,10 @@ export class LedgerQueries {
         return known.length < costs.length ? null : known;
       },
       runway: () => this.runways.state(now) ?? null,
+      costCentres: () => {
+        this.#completeScopes(now);
+        return this.#costCentres.all();
+      },
     };
   }
 

@@ -29,8 +29,8 @@ export interface ReportSources {
   readonly freshness: Freshness;
   /** ms */
   readonly now: number;
-  /** Budgets, and what they are judged by. */
-  readonly budgeting: Pick<ReportData, 'budgets' | 'dailyCosts' | 'runway'>;
+  /** Budgets, what they are judged by, and cost centres. */
+  readonly budgeting: Pick<ReportData, 'budgets' | 'dailyCosts' | 'runway' | 'costCentres'>;
 }
 
 /** Reads a report's data from the ledger of one moment. A report of UTC days stays so, whatever the setting. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ParsedBudgets } from '../../figures/budgets/parseBudgets.ts';
+import type { LiveSettings } from '../../settings.ts';
 import type { BudgetPeriod } from '../../shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import type { PastPeriod } from '../../shared/budgetPreview.ts';
@@ -165,10 +165,10 @@ export class EngineClient {
     return this.#answerOf(this.#thread?.engine.request('pastPeriods', asked), []);
   }
 
-  /** Hands over budgets that have been set; engines started later get them, too. */
-  setBudgets(budgets: ParsedBudgets): void {
-    if (this.#config) this.#config = { ...this.#config, budgets };
-    this.#thread?.engine.notify('budgets', budgets);
+  /** Hands over what has been set; engines started later get it, too. */
+  setLive(live: LiveSettings): void {
+    if (this.#config) this.#config = { ...this.#config, ...live };
+    this.#thread?.engine.notify('settings', live);
   }
 
   setFocused(focused: boolean): void {

@@ -1,9 +1,8 @@
 /** Calls between the extension host and the engine's thread. Both come from one build, so the compiler is enough. */
 import type { BaseUrl } from '../../adminApi/baseUrl.ts';
 import type { Headers, HttpResponse } from '../../adminApi/transport.ts';
-import type { ParsedBudgets } from '../../figures/budgets/parseBudgets.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
-import type { EngineSettings } from '../../settings.ts';
+import type { EngineSettings, LiveSettings } from '../../settings.ts';
 import type { AlertNotice } from '../../shared/alert.ts';
 import type { BudgetPeriod } from '../../shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
@@ -120,8 +119,8 @@ export interface ToEngine extends PanelNotifications {
   readonly checkKey: Request<{ readonly account: KeyAccount; readonly version: string }, KeyCheck>;
   /** With `anyway` in spite of a pause that the API has asked for. */
   readonly refresh: Request<{ readonly anyway: boolean }, RefreshOutcome>;
-  /** Budgets that have been set since the start. */
-  readonly budgets: Notification<ParsedBudgets>;
+  /** What has been set since the start. */
+  readonly settings: Notification<LiveSettings>;
   /** True when the window gets the focus, false when it loses it. */
   readonly focus: Notification<boolean>;
   readonly cancelHistory: Notification<undefined>;

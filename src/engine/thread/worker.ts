@@ -32,7 +32,7 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
     return checkKey(account, { version, log, hostFetch, onServerDate: (date) => clock.note(date) });
   },
   refresh: ({ anyway }) => begunInTurn(async () => (await engine?.refresh(anyway)) ?? 'refreshed'),
-  budgets: (budgets) => inTurn(() => engine?.setBudgets(budgets)),
+  settings: (live) => inTurn(() => engine?.setLive(live)),
   focus: (focused) => inTurn(() => engine?.setFocused(focused)),
   cancelHistory: () => inTurn(() => engine?.cancelHistory()),
   panel: (choice) => inTurn(() => engine?.panel.choose(choice)),

@@ -1,9 +1,10 @@
-import type { BadBudget, Budget, BudgetState } from '../../shared/budget.ts';
+import type { Budget, BudgetState } from '../../shared/budget.ts';
 import { periodAt } from '../../shared/budgetPeriod.ts';
 import { hasReached } from '../../shared/budgetText.ts';
 import { type Cost, isUnknown } from '../../shared/cost.ts';
 import type { Forecast } from '../../shared/forecast.ts';
 import type { Money } from '../../shared/money.ts';
+import type { BadEntry } from '../../shared/namedEntry.ts';
 import { plainText } from '../../shared/plainText.ts';
 import type { Scope } from '../../shared/scope.ts';
 import type { Span } from '../../time/utc.ts';
@@ -32,13 +33,13 @@ export interface BudgetInput {
 
 export interface BudgetStates {
   readonly states: readonly BudgetState[];
-  readonly bad: readonly BadBudget[];
+  readonly bad: readonly BadEntry[];
 }
 
 /** What has become of budgets in their running periods; those of other organizations are left out. */
 export function budgetStates(budgets: readonly Budget[], input: BudgetInput): BudgetStates {
   const states: BudgetState[] = [];
-  const bad: BadBudget[] = [];
+  const bad: BadEntry[] = [];
   for (const budget of budgets) {
     if (budget.organization !== null && budget.organization !== input.organizationId) continue;
     const resolved = input.directory.resolve(budget.scope);

@@ -1,25 +1,24 @@
 import * as z from 'zod/mini';
-import { type BadBudget, BUDGET_PERIODS, type Budget } from '../../shared/budget.ts';
+import { BUDGET_PERIODS, type Budget } from '../../shared/budget.ts';
 import { type Money, moneyFromCents } from '../../shared/money.ts';
-import { plainText } from '../../shared/plainText.ts';
+import { type BadEntry, entryLabel, LONGEST_ENTRY_NAME, nameOfEntry, quotedText } from '../../shared/namedEntry.ts';
 import { SCOPE_DIMENSIONS, type ScopeDimension } from '../../shared/scope.ts';
 
 /** Budgets of the setting, in its order, and what in it does not count. */
 export interface ParsedBudgets {
   readonly budgets: readonly Budget[];
-  readonly bad: readonly BadBudget[];
+  readonly bad: readonly BadEntry[];
 }
 
 export const NO_BUDGETS: ParsedBudgets = { budgets: [], bad: [] };
 
-const LONGEST_NAME = 80;
 const MOST_BUDGETS = 200;
 const MOST_THRESHOLDS = 10;
 const HIGHEST_THRESHOLD = 1000;
 const HIGHEST_USD = 1e9;
 const THRESHOLDS = [50, 80, 100];
 
-const NAME = `name must be text of 1 to ${LONGEST_NAME} characters`;
+const NAME = `name must be text of 1 to ${LONGEST_ENTRY_NAME} characters`;
 const AMOUNT = 'amountUsd must be a number of US dollars above 0';
 const AS_NUMBER = 'write amountUsd as a number, without quotes or a currency sign, such as 2000';
 const PERIOD = 'period must be “day”, “week” or “month”';
@@ -27,8 +26,6 @@ const SCOPE = 'scope must have exactly one of workspace, apiKey or model, with a
 const ORGANIZATION = 'organization must be the ID of an organization';
 const PERCENTS = `thresholds must be up to ${MOST_THRESHOLDS} percentages above 0 and at most ${HIGHEST_THRESHOLD}`;
 
-const nameField = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_NAME));
-const named = z.object({ name: nameField });
 const percent = z.number(PERCENTS).check(z.positive(PERCENTS), z.maximum(HIGHEST_THRESHOLD, PERCENTS));
 
 const scopeField = z.pipe(
@@ -44,7 +41,7 @@ const scopeField = z.pipe(
 );
 
 const entry = z.strictObject({
-  name: z.string(NAME).check(z.trim(), z.minLength(1, NAME), z.maxLength(LONGEST_NAME, NAME)),
+  name: z.string(NAME).check(z.trim(), z.minLength(1, NAME), z.maxLength(LONGEST_ENTRY_NAME, NAME)),
   amountUsd: z.pipe(
     z
       .number({ error: ({ input }) => (typeof input === 'string' ? AS_NUMBER : AMOUNT) })
@@ -68,14 +65,14 @@ export function parseBudgets(value: unknown): ParsedBudgets {
   if (!Array.isArray(value))
     return { budgets: [], bad: [{ name: '', message: 'The budgets setting must be a list.' }] };
   const budgets = new Map<string, Budget>();
-  const bad: BadBudget[] = [];
+  const bad: BadEntry[] = [];
   const entries: readonly unknown[] = value;
   for (const [index, each] of entries.entries()) {
     const read = readEntry(each);
-    const name = nameOf(each);
+    const name = nameOfEntry(each);
     const reason = typeof read === 'string' ? read : reasonAgainst(read, budgets);
     if (typeof read !== 'string' && reason === null) budgets.set(read.name, read);
-    else bad.push({ name, message: `${labelOf(name, index)}: ${reason}.` });
+    else bad.push({ name, message: `${entryLabel('Budget', name, index)}: ${reason}.` });
   }
   return { budgets: [...budgets.values()], bad };
 }
@@ -98,28 +95,13 @@ function readEntry(value: unknown): Budget | string {
 
 function reasonOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.path[0] === 'scope') return SCOPE;
-  if (issue?.code === 'unrecognized_keys') return `a budget has no field “${quoted(issue.keys[0] ?? '')}”`;
+  if (issue?.code === 'unrecognized_keys') return `a budget has no field ${quotedText(issue.keys[0] ?? '')}`;
   return issue && issue.path.length > 0 ? issue.message : 'a budget must be an object with name, amountUsd and period';
 }
 
 function reasonAgainst({ name }: Budget, before: ReadonlyMap<string, Budget>): string | null {
   if (before.has(name)) return 'an earlier budget has the same name, and only the first one counts';
   return before.size >= MOST_BUDGETS ? `only the first ${MOST_BUDGETS} budgets count` : null;
-}
-
-/** Name of an entry that may be bad in every other way; `''` where it has none. */
-function nameOf(value: unknown): string {
-  const parsed = z.safeParse(named, value);
-  return parsed.success ? parsed.data.name : '';
-}
-
-/** `Budget “Team”`, or by its place `Budget 3`. */
-function labelOf(name: string, index: number): string {
-  return name === '' ? `Budget ${index + 1}` : `Budget “${quoted(name)}”`;
-}
-
-function quoted(text: string): string {
-  return plainText(text.slice(0, LONGEST_NAME));
 }
 
 /** Millionths of a cent: of the dollars as they are written, not of the double that is nearest to them. */

@@ -39,21 +39,29 @@ export class ScopeDirectory {
   /** Finds a budget's scope by id, else by a name that one value alone has. */
   resolve(set: Budget['scope']): ResolvedScope {
     if (set === null) return { scope: ORGANIZATION, scopeName: '' };
-    const { dimension, value } = set;
+    const field = `scope.${set.dimension}`;
+    return this.resolveValue(set.dimension, set.value, { field, says: `${field} is` });
+  }
+
+  /** Finds a value by id, else by a name that it alone has. `says` begins a sentence on a `field` that is wrong. */
+  resolveValue(
+    dimension: ScopeDimension,
+    value: string,
+    { field, says }: { readonly field: string; readonly says: string },
+  ): ResolvedScope {
     const found = this.find(dimension, value);
     const [one, ...more] = found;
-    const where = `scope.${dimension}`;
     const { word, plural } = DIMENSIONS[dimension];
     const quoted = `“${plainText(value)}”`;
     if (!one && dimension !== 'model' && !this.#areNamesKnown()) {
-      return { reason: `${where} is ${quoted}, and the names of ${plural} could not be read`, isUnknown: true };
+      return { reason: `${says} ${quoted}, and the names of ${plural} could not be read`, isUnknown: true };
     }
     if (!one) {
       const article = /^[aeio]/i.test(word) ? 'an' : 'a';
-      return { reason: `${where} is ${quoted}, which is not the ID or name of ${article} ${word}`, isUnknown: true };
+      return { reason: `${says} ${quoted}, which is not the ID or name of ${article} ${word}`, isUnknown: true };
     }
     if (more.length > 0) {
-      const reason = `${found.length} ${plural} have the name ${quoted}, so write the ID of one in ${where}`;
+      const reason = `${found.length} ${plural} have the name ${quoted}, so write the ID of one in ${field}`;
       return { reason, isUnknown: false };
     }
     return { scope: { dimension, id: one.id }, scopeName: one.name };

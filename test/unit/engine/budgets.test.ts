@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ParsedBudgets, parseBudgets } from '../../../src/figures/budgets/parseBudgets.ts';
 import type { BudgetState } from '../../../src/shared/budget.ts';
 import { DAY, HOUR, MINUTE, startOfUtcMonth } from '../../../src/time/utc.ts';
+import { ENGINE_SETTINGS } from '../../support/engineConfig.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { AT, TODAY } from './kit.ts';
@@ -91,7 +92,7 @@ describe('Budgets of an engine', () => {
     await office.engine.start();
     assert.deepEqual(office.summary.budgets, []);
     const asked = office.api.requests.all.length;
-    office.engine.setBudgets(set({ ...COMMON, name: 'new' }));
+    office.engine.setLive({ ...ENGINE_SETTINGS, budgets: set({ ...COMMON, name: 'new' }) });
     assert.deepEqual(stateOf(office, 'new').spent, office.summary.month);
     assert.equal(office.api.requests.all.length, asked);
   });
@@ -103,7 +104,7 @@ describe('Budgets of an engine', () => {
     await office.engine.start();
     assert.ok(stateOf(office, 'day').spent);
     office.moveTo(midnight + 5000);
-    office.engine.setBudgets(budgets);
+    office.engine.setLive({ ...ENGINE_SETTINGS, budgets });
     const { start, spent, forecast, passed } = stateOf(office, 'day');
     assert.deepEqual([start, spent, forecast, passed], [midnight, null, null, []]);
     await office.pollAt(midnight + 12 * MINUTE);
@@ -131,7 +132,7 @@ describe('Budgets of an engine', () => {
       config: { account: { type: 'sample' }, historyDays: 40, budgets },
     });
     await office.engine.start();
-    office.engine.setBudgets(budgets);
+    office.engine.setLive({ ...ENGINE_SETTINGS, budgets });
     assert.deepEqual(
       office.summary.badBudgets?.map(({ name }) => name).filter((name) => name === 'bad'),
       [],

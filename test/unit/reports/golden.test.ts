@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseBudgets } from '../../../src/figures/budgets/parseBudgets.ts';
+import { parseCostCentres } from '../../../src/figures/costCentres/parseCostCentres.ts';
 import type { Report, ReportRequest } from '../../../src/reports/report.ts';
 import { isOfUtcDays, REPORTS } from '../../../src/reports/reports.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
@@ -19,6 +20,12 @@ const BUDGETS = [
   { name: 'Typo', amountUsd: '$5', period: 'day' },
 ];
 
+const COST_CENTRES = [
+  { name: 'Research', workspaces: ['Research'] },
+  { name: 'Operations', workspaces: ['default'], apiKeys: ['nightly-batch'] },
+  { name: 'Typo', workspaces: 'Production' },
+];
+
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 
 describe('the reports on the test organization', () => {
@@ -27,7 +34,8 @@ describe('the reports on the test organization', () => {
   before(async function () {
     this.timeout(60_000);
     const budgets = parseBudgets(BUDGETS);
-    office = await Office.open({ world: smallWorld(TODAY), at: AT, config: { historyDays: 60, budgets } });
+    const config = { historyDays: 60, budgets, costCentres: parseCostCentres(COST_CENTRES) };
+    office = await Office.open({ world: smallWorld(TODAY), at: AT, config });
     await office.engine.start();
   });
   after(() => office?.[Symbol.asyncDispose]());
@@ -44,7 +52,7 @@ describe('the reports on the test organization', () => {
     });
   }
 
-  for (const report of ['dailyUsage', 'workspaceCost', 'keyCost', 'tiersAndTools'] as const) {
+  for (const report of ['dailyUsage', 'workspaceCost', 'keyCost', 'tiersAndTools', 'chargeback'] as const) {
     it(`the report on the test organization sums to the bills to the last unit: ${report}`, async () => {
       const { sections } = await make({ report, from: '2026-11-01', to: '2026-11-16', filters: [] });
       const [main] = sections;

@@ -1,15 +1,19 @@
 /** A made-up ledger for reports: lines of days, without a database. */
 
+import { ScopeDirectory } from '../../../src/figures/budgets/scopeDirectory.ts';
+import { costCentresOf } from '../../../src/figures/costCentres/costCentres.ts';
 import { costTypeName } from '../../../src/figures/names.ts';
 import { modelValue, valueIdOf } from '../../../src/figures/sums/dimensions.ts';
 import type { Period, ReportRequest } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/reports/reportData.ts';
-import type { BadBudget, BudgetState } from '../../../src/shared/budget.ts';
+import type { BudgetState } from '../../../src/shared/budget.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
+import type { CostCentre } from '../../../src/shared/costCentre.ts';
 import { NO_USAGE } from '../../../src/shared/explorer.ts';
 import type { ForecastAccuracy } from '../../../src/shared/forecastAccuracy.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
+import type { BadEntry } from '../../../src/shared/namedEntry.ts';
 import type { Runway } from '../../../src/shared/runway.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source/source.ts';
@@ -52,8 +56,10 @@ export interface Made {
   readonly bills?: readonly MadeBill[];
   readonly claudeCode?: readonly ClaudeCodeRecord[];
   readonly budgets?: readonly BudgetState[];
-  readonly badBudgets?: readonly BadBudget[];
+  readonly badBudgets?: readonly BadEntry[];
   readonly accuracy?: readonly ForecastAccuracy[];
+  /** Values are ids or names. */
+  readonly costCentres?: readonly CostCentre[];
   /** Nothing is known unless said. */
   readonly dailyCosts?: ReportData['dailyCosts'];
   readonly runway?: Runway;
@@ -160,9 +166,19 @@ export function madeData(made: Made): ReportData {
     budgets: () => ({ budgets: made.budgets ?? [], bad: made.badBudgets ?? [], accuracy: made.accuracy ?? [] }),
     dailyCosts: (scope, days) => made.dailyCosts?.(scope, days) ?? null,
     runway: () => made.runway ?? null,
+    costCentres: () => costCentresOf({ centres: made.costCentres ?? [], bad: [] }, directoryOf(names)),
     notes: [],
     shortEmails: made.shortEmails ?? false,
   };
+}
+
+function directoryOf(names: Readonly<Record<string, string>>): ScopeDirectory {
+  const named = (prefix: string) => new Map(Object.entries(names).filter(([id]) => id.startsWith(prefix)));
+  return new ScopeDirectory({
+    names: () => ({ workspaces: named('wrkspc_'), apiKeys: named('apikey_') }),
+    defaultWorkspaceId: () => '',
+    used: () => [],
+  });
 }
 
 function passes(own: UsageLine, filters: readonly Filter[]): boolean {

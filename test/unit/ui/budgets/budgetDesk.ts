@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import { parseBudgets } from '../../../../src/figures/budgets/parseBudgets.ts';
-import type { BadBudget, BudgetPeriod, BudgetState } from '../../../../src/shared/budget.ts';
+import type { BudgetPeriod, BudgetState } from '../../../../src/shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../../../src/shared/budgetChoices.ts';
 import type { PastPeriod } from '../../../../src/shared/budgetPreview.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
+import type { BadEntry } from '../../../../src/shared/namedEntry.ts';
 import type { Scope } from '../../../../src/shared/scope.ts';
 import { BudgetCommands } from '../../../../src/ui/budgets/budgetCommands.ts';
 import { BudgetEntries } from '../../../../src/ui/budgets/budgetEntries.ts';
@@ -101,7 +102,7 @@ export class BudgetDesk {
   choices: BudgetChoices | string = CHOICES;
   past: readonly PastPeriod[] = [];
   states: BudgetState[] = [];
-  bad: BadBudget[] = [];
+  bad: BadEntry[] = [];
   isSample = false;
   /** The button that is pressed on a notification. */
   press: string | undefined;
