@@ -2,12 +2,15 @@ import { median } from '../../shared/median.ts';
 import { DAY } from '../../time/utc.ts';
 import { sameDaysOfMonths } from './monthEnds.ts';
 import { SHARE_WITHOUT_BASELINE, type Thresholds, USUAL_WEEKS } from './thresholds.ts';
+import { type DailyPast, UnitCosts } from './unitCosts.ts';
 
-/** Closed UTC days of a scope. Millionths of a cent; NaN: not known. */
-export interface DailyPast {
-  /** Start of the first, ms. */
-  readonly start: number;
-  readonly days: Float64Array;
+/** A UTC day that is closed, or under way. */
+export interface DayToJudge {
+  /** What it has come to, or is expected to. */
+  readonly amount: number;
+  /** What it has come to so far, and for how many output tokens: NaN where they are not known. */
+  readonly spent: number;
+  readonly outputs: number;
 }
 
 export interface UnusualDay {
@@ -18,7 +21,7 @@ export interface UnusualDay {
 const WEEK = 7 * DAY;
 /** Weeks without which a weekday has no median. */
 const FEWEST_WEEKS = 2;
-/** A day is no event where one like it, at the same end of a past month, or in a past without a rhythm, was nearly as high. */
+/** A day is no event where one like it, at the same end of a past month, was nearly as high. */
 const AS_SEEN = 1.25;
 /** The second of the past days, by how many times their usual ones they came to, must be exceeded so many times. */
 const AS_LIVELY = 1.2;
@@ -35,12 +38,14 @@ export class DailyBaseline {
   readonly #day: number;
   readonly #thresholds: Thresholds;
   readonly #usual: number;
+  readonly #unitCosts: UnitCosts;
 
   constructor(past: DailyPast, dayStart: number, thresholds: Thresholds) {
     this.#past = past;
     this.#day = dayStart;
     this.#thresholds = thresholds;
     this.#usual = this.#usualOf(dayStart);
+    this.#unitCosts = new UnitCosts(past, dayStart, thresholds);
   }
 
   /** Median of the same weekday in the weeks before; 0 where the scope has no baseline. */
@@ -48,16 +53,25 @@ export class DailyBaseline {
     return this.#usual;
   }
 
-  /** Amount from which on the day is unusual; `organizationDay` is what the organization comes to that day. */
-  bound(organizationDay: number): number {
-    const { dayFactor, leastADay, dayDeviations } = this.#thresholds;
-    const likeSeen = AS_SEEN * this.#highest(sameDaysOfMonths(this.#day));
-    if (this.#usual === 0) {
-      const everSeen = AS_SEEN * this.#highest(this.#daysBefore());
-      return Math.max(leastADay, SHARE_WITHOUT_BASELINE * organizationDay, likeSeen, everSeen);
-    }
-    const factor = Math.max(dayFactor, this.#factorOfPast(dayDeviations) ** this.#doubt());
-    return Math.max(this.#usual * factor * this.#grown(), this.#usual + leastADay, likeSeen);
+  /** Unusual by its amount, beyond the scatter of past days, or by what a unit of its work costs, which scatters less. */
+  isUnusual({ amount, spent, outputs }: DayToJudge, organizationDay: number): boolean {
+    if (amount < this.#least(organizationDay)) return false;
+    if (this.#usual === 0) return true;
+    return amount >= this.#beyondChance() || this.#unitCosts.isDearer(spent, outputs);
+  }
+
+  /** Amount below which no day is unusual; `organizationDay` is what the organization comes to that day. */
+  #least(organizationDay: number): number {
+    const { dayFactor, leastADay } = this.#thresholds;
+    const likeSeen = this.#highest(sameDaysOfMonths(this.#day));
+    if (this.#usual > 0) return Math.max(this.#usual * dayFactor, this.#usual + leastADay, AS_SEEN * likeSeen);
+    const everSeen = Math.max(likeSeen, this.#highest(this.#daysBefore()));
+    return Math.max(leastADay, SHARE_WITHOUT_BASELINE * organizationDay, dayFactor * everSeen);
+  }
+
+  #beyondChance(): number {
+    const { dayFactor, dayDeviations } = this.#thresholds;
+    return this.#usual * this.#grown() * Math.max(dayFactor, this.#factorOfPast(dayDeviations) ** this.#doubt());
   }
 
   /** How many times the usual the two weeks before the last came to, at least 1: medians of weeks lag behind what grows. */
@@ -120,7 +134,7 @@ export class DailyBaseline {
   }
 }
 
-/** The rule for a day that is closed, or that is expected to come to `amount`: null where it is as usual. */
-export function unusualDay(amount: number, baseline: DailyBaseline, organizationDay: number): UnusualDay | null {
-  return amount >= baseline.bound(organizationDay) ? { amount, usual: baseline.usual } : null;
+/** The rule for a day: null where it is as usual. */
+export function unusualDay(day: DayToJudge, baseline: DailyBaseline, organizationDay: number): UnusualDay | null {
+  return baseline.isUnusual(day, organizationDay) ? { amount: day.amount, usual: baseline.usual } : null;
 }

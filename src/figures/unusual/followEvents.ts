@@ -14,8 +14,8 @@ export interface OpenEvent extends ScopeWithin {
   readonly end: number;
 }
 
-/** An event is over once nothing unusual has been found for so long, ms: until then it is one. */
-const OVER_AFTER: Readonly<Record<UnusualRule, number>> = { runaway: 3 * HOUR, day: 2 * DAY };
+/** An event is over once nothing unusual has been found for so long, ms: of days, until each weekday was usual again. */
+const OVER_AFTER: Readonly<Record<UnusualRule, number>> = { runaway: 3 * HOUR, day: 7 * DAY };
 
 export interface Followed<E> {
   /** Causes that no open event is of. */

@@ -27,14 +27,14 @@ export interface Thresholds {
   readonly surprises: number;
   /** The same of a scope's own days, from the usual one. */
   readonly dayDeviations: number;
+  /** The same of what a unit of its work costs. */
+  readonly unitDeviations: number;
 }
 
-const BY_SENSITIVITY: Readonly<
-  Record<Sensitivity, Pick<Thresholds, 'runawayFactor' | 'dayFactor' | 'surprises' | 'dayDeviations'>>
-> = {
-  low: { runawayFactor: 5, dayFactor: 2, surprises: 3.5, dayDeviations: 4 },
-  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 2.8, dayDeviations: 3.2 },
-  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.1, dayDeviations: 2.4 },
+const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<Thresholds, 'leastAnHour' | 'leastADay'>>> = {
+  low: { runawayFactor: 5, dayFactor: 2, surprises: 3.5, dayDeviations: 4.2, unitDeviations: 3.4 },
+  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 2.8, dayDeviations: 3.4, unitDeviations: 2.8 },
+  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.1, dayDeviations: 2.6, unitDeviations: 2.2 },
 };
 /** A day's least excess, in hours at the least amount. */
 const HOURS_A_DAY = 2;

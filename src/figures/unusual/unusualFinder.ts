@@ -12,7 +12,7 @@ import { FEWEST_DAYS, LOOK_MINUTES, RUNAWAY_MINUTES, type Thresholds } from './t
 
 export interface FinderSources {
   readonly pricedDays: Pick<PricedDays, 'lastHour' | 'entry'>;
-  readonly scopes: Pick<ScopeSums, 'isReady' | 'cost' | 'hours' | 'scopes' | 'history' | 'forecaster'>;
+  readonly scopes: Pick<ScopeSums, 'isReady' | 'cost' | 'outputs' | 'hours' | 'scopes' | 'history' | 'forecaster'>;
   readonly defaultWorkspaceId: () => string;
   /** The workspace that an API key is of; `''` for the default one, undefined where that is not known. */
   readonly workspaceOf: (apiKeyId: string) => string | undefined;
@@ -91,17 +91,23 @@ export class UnusualFinder {
     const found = all.flatMap((scope): Excess[] => {
       const cost = scopes.cost(scope, span);
       if (!cost || Number(cost.amount) < thresholds.leastADay) return [];
-      const amounts = isRunning
-        ? this.#forecast(scope, day, now)
-        : { low: Number(cost.amount), middle: Number(cost.amount) };
+      const spent = Number(cost.amount);
+      const amounts = isRunning ? this.#forecast(scope, day, now) : { low: spent, middle: spent };
       if (!amounts) return [];
-      const { start, days } = scopes.history(scope);
-      const past = { start, days: days.subarray(0, Math.max(0, (day - start) / DAY)) };
-      const baseline = new DailyBaseline(past, day, thresholds);
-      const over = unusualDay(amounts.low, baseline, Number(ofAll.amount));
+      const [outputs = Number.NaN] = scopes.outputs(scope, span);
+      const judged = { amount: amounts.low, spent, outputs };
+      const over = unusualDay(judged, this.#dailyBaseline(scope, day), Number(ofAll.amount));
       return over ? [{ scope, within: this.#within(scope), amount: amounts.middle, usual: over.usual }] : [];
     });
     return causesOf(found).map((cause) => ({ ...cause, start: day, end: Math.min(day + DAY, now) }));
+  }
+
+  #dailyBaseline(scope: Scope, day: number): DailyBaseline {
+    const { scopes, thresholds } = this.#sources;
+    const { start, days } = scopes.history(scope);
+    const first = Math.min(start, day);
+    const outputs = scopes.outputs(scope, { start: first, end: day });
+    return new DailyBaseline({ start: first, days: days.subarray(0, (day - first) / DAY), outputs }, day, thresholds);
   }
 
   /** What the running day will come to: null unless it is ahead of its hours already, and a range is claimed. */

@@ -95,7 +95,7 @@ function weightOf({ holidays = [] }: World, { weekdays, lastDaysOfMonth }: Workl
 }
 
 /** AR(1) noise of mean 0 and standard deviation 1: each step keeps a part of the one before. */
-class Wander {
+export class Wander {
   readonly #memory: number;
   readonly #seed: number;
   readonly #salt: number;

@@ -1,15 +1,18 @@
+import { Forecaster } from '../../../src/figures/forecast/forecaster.ts';
 import { causesOf, type Excess } from '../../../src/figures/unusual/causes.ts';
 import { DailyBaseline, unusualDay } from '../../../src/figures/unusual/dailyBaseline.ts';
 import type { FoundCause } from '../../../src/figures/unusual/followEvents.ts';
 import { HourlyBaseline } from '../../../src/figures/unusual/hourlyBaseline.ts';
 import { runaway } from '../../../src/figures/unusual/runaway.ts';
 import { LOOK_MINUTES, RUNAWAY_MINUTES, thresholdsOf } from '../../../src/figures/unusual/thresholds.ts';
+import type { DailyPast } from '../../../src/figures/unusual/unitCosts.ts';
 import { scopeKey } from '../../../src/shared/scope.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import {
   daysOf,
   indexOfDay,
   minutesOf,
+  outputsOf,
   type SimulatedKey,
   type SimulatedScope,
   START,
@@ -35,6 +38,7 @@ export class Looks {
   readonly scopes: readonly SimulatedScope[];
   readonly #keys: readonly SimulatedKey[];
   readonly #days: readonly Float64Array[];
+  readonly #outputs: readonly Float64Array[];
   #day = 0;
   #baselines: HourlyBaseline[] = [];
 
@@ -42,6 +46,7 @@ export class Looks {
     this.#keys = keys;
     this.scopes = scopesOf(keys);
     this.#days = this.scopes.map(({ hours }) => daysOf(hours));
+    this.#outputs = this.scopes.map((scope) => outputsOf(scope, keys));
   }
 
   /** False of an hour whose minutes, and those of the hour before, cannot reach the bound of any scope. */
@@ -106,23 +111,54 @@ export class Looks {
     const found = this.scopes.flatMap(({ scope, within }, number): Excess[] => {
       const amount = this.#days[number]?.[at] ?? 0;
       if (amount < THRESHOLDS.leastADay) return [];
-      const over = unusualDay(amount, this.dailyBaseline(number, day), organizationDay);
+      const judged = { amount, spent: amount, outputs: this.#outputs[number]?.[at] ?? 0 };
+      const over = unusualDay(judged, this.dailyBaseline(number, day), organizationDay);
       return over ? [{ scope, within, ...over }] : [];
     });
     return causesOf(found).map((cause) => ({ ...cause, start: day, end: day + DAY }));
   }
 
-  dayAmount(scope: number, day: number): number {
-    return this.#days[scope]?.[indexOfDay(day)] ?? 0;
+  /** True where a day under way is unusual by its forecast, as a window finds it at a moment. */
+  isExpected(scope: number, moment: number): boolean {
+    const day = Math.floor(moment / DAY) * DAY;
+    const [at, hour] = [indexOfDay(day), (moment - START) / HOUR];
+    const { hours } = this.scopes[scope] ?? { hours: new Float64Array() };
+    const spentIn = (all: Float64Array) => sum(all.subarray(at * 24, hour));
+    const spent = spentIn(hours);
+    let usual = 0;
+    for (let start = day; start < moment; start += HOUR) usual += this.baseline(scope, day).usual(start);
+    if (spent < THRESHOLDS.leastADay || spent < THRESHOLDS.dayFactor * usual) return false;
+    const { start, days } = this.#pastOf(scope, day);
+    const hoursStart = Math.max(start, day - BASELINE_DAYS * DAY);
+    const ofHours = { hours: hours.subarray((hoursStart - START) / HOUR, hour), hoursStart };
+    const forecaster = new Forecaster({ start, days, ...ofHours, now: moment, billedDays: days.length });
+    const low = forecaster.total({ start: day, end: day + DAY })?.range?.low;
+    if (low === undefined) return false;
+    const outputs = ((this.#outputs[scope]?.[at] ?? 0) * spent) / (this.#days[scope]?.[at] ?? 1);
+    const organizationDay = spentIn(this.scopes[0]?.hours ?? new Float64Array());
+    return unusualDay({ amount: low, spent, outputs }, this.dailyBaseline(scope, day), organizationDay) !== null;
+  }
+
+  /** True where a day is as much above the median of its weekday as the rule wants it, whatever it takes for chance. */
+  passesOn(scope: number, day: number): boolean {
+    const { usual } = this.dailyBaseline(scope, day);
+    const amount = this.#days[scope]?.[indexOfDay(day)] ?? 0;
+    return amount >= Math.max(THRESHOLDS.dayFactor * usual, usual + THRESHOLDS.leastADay);
   }
 
   dailyBaseline(scope: number, day: number): DailyBaseline {
+    return new DailyBaseline(this.#pastOf(scope, day), day, THRESHOLDS);
+  }
+
+  /** Days from the scope's first spend on. */
+  #pastOf(scope: number, day: number): DailyPast {
     const at = indexOfDay(day);
     const from = Math.max(0, at - HISTORY_DAYS);
     const days = this.#days[scope]?.subarray(from, at) ?? new Float64Array();
     const first = days.findIndex((amount) => amount > 0);
-    const own = first < 0 ? days.length : first;
-    return new DailyBaseline({ start: START + (from + own) * DAY, days: days.subarray(own) }, day, THRESHOLDS);
+    const own = first < 0 ? at : from + first;
+    const outputs = this.#outputs[scope] ?? new Float64Array();
+    return { start: START + own * DAY, days: days.subarray(own - from), outputs: outputs.subarray(own, at) };
   }
 
   scopeOf(key: number): number {

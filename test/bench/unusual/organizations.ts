@@ -3,9 +3,10 @@ import { ORGANIZATION, type Scope, scopeKey } from '../../../src/shared/scope.ts
 import { DAY, HOUR, utcDayStart } from '../../../src/time/utc.ts';
 import { simulate } from '../forecast/simulate.ts';
 import { FIRST_DAY, type Workload, type World } from '../forecast/worlds.ts';
+import { type Work, workOf } from './work.ts';
 
 /** A key of a simulated organization, with its amounts by the hour since the world's first day. */
-export interface SimulatedKey {
+export interface SimulatedKey extends Work {
   readonly id: string;
   readonly workspace: string;
   readonly hours: Float64Array;
@@ -36,16 +37,23 @@ export function simulateKeys(world: World, seed: number): SimulatedKey[] {
     KEYS.map((share, part): SimulatedKey => {
       const number = at * KEYS.length + part;
       const own: Workload = { ...withBeginning(workload, world, seed), dollarsADay: workload.dollarsADay * share };
-      const silent: Workload = { ...own, dollarsADay: 0 };
-      // Outages and prices are drawn by the world's name, and noise by the place of a workload in it.
-      const before = new Array<Workload>(number).fill(silent);
-      const workloads: [Workload, ...Workload[]] = number === 0 ? [own] : [silent, ...before.slice(1), own];
-      const { start, hours } = simulate({ ...world, workloads }, seed);
-      const all = new Float64Array((start - START) / HOUR + hours.length);
-      all.set(hours, (start - START) / HOUR);
-      return { id: `key-${number}`, workspace: `workspace-${at}`, hours: all };
+      const hours = hoursOf(own, number, world, seed);
+      const expected = daysOf(hoursOf({ ...own, noise: [0, 0] }, number, world, seed));
+      const work = workOf({ world, workload: own, number, seed, days: daysOf(hours), expected });
+      return { id: `key-${number}`, workspace: `workspace-${at}`, hours, ...work };
     }),
   );
+}
+
+function hoursOf(own: Workload, number: number, world: World, seed: number): Float64Array {
+  const silent: Workload = { ...own, dollarsADay: 0 };
+  // Outages and prices are drawn by the world's name, and noise by the place of a workload in it.
+  const before = new Array<Workload>(number).fill(silent);
+  const workloads: [Workload, ...Workload[]] = number === 0 ? [own] : [silent, ...before.slice(1), own];
+  const { start, hours } = simulate({ ...world, workloads }, seed);
+  const all = new Float64Array((start - START) / HOUR + hours.length);
+  all.set(hours, (start - START) / HOUR);
+  return all;
 }
 
 /** An organization that has just started begins with all of its keys on one day. */
@@ -104,6 +112,16 @@ export function daysOf(hours: Float64Array): Float64Array {
   const days = new Float64Array(Math.floor(hours.length / 24));
   for (let day = 0; day < days.length; day++) days[day] = sumOf24(hours.subarray(day * 24, day * 24 + 24));
   return days;
+}
+
+/** Output tokens of the UTC days of a scope: what its keys' amounts buy at their unit costs. */
+export function outputsOf({ keys }: SimulatedScope, all: readonly SimulatedKey[]): Float64Array {
+  return sumOf(
+    keys.map((key) => {
+      const { hours = new Float64Array(), unitCosts = [] } = all[key] ?? {};
+      return daysOf(hours).map((amount, day) => amount / (unitCosts[day] ?? 1));
+    }),
+  );
 }
 
 export function indexOfDay(dayStart: number): number {

@@ -3,8 +3,8 @@ import { firstOfMonth } from '../../../src/time/utc.ts';
 import type { World } from '../forecast/worlds.ts';
 import { type SimulatedKey, START } from './organizations.ts';
 
-/** Ways in which days become unusual. */
-export const DAY_EVENTS = ['leak', 'broken cache', 'dearer model', 'new key'] as const;
+/** Ways in which days become unusual. A leak is of either kind: a context that grows, or work that does. */
+export const DAY_EVENTS = ['growing context', 'growing work', 'broken cache', 'dearer model', 'new key'] as const;
 export type DayEvent = (typeof DAY_EVENTS)[number];
 
 /** An event that was planted into the days of a key. Days by their number since the world's first. */
@@ -16,16 +16,17 @@ export interface PlantedDays {
   /** First day after it, and the first that is too late to find it. */
   readonly to: number;
   readonly foundBefore: number;
-  /** Times as much by the day of the event. */
-  readonly factor: (age: number) => number;
 }
 
+export const QUIET_DAYS = 90;
 /** Growth of a leak in a day, and the day by which it is to be found. */
 const LEAK = 0.08;
 const LEAK_DAYS = 8;
 /** Days that other events last, and within which they are to be found. */
-const LASTS = 10;
+export const LASTS = 10;
 const FOUND_WITHIN = 4;
+/** Days since the first that is measured, between which events begin. */
+const PLANTED_ON = [20, 60] as const;
 /**
  * Cost of input by a cache's hit rate: reads cost a tenth of input, and what misses is written, at a quarter more. A quarter
  * of the cost was output.
@@ -36,50 +37,58 @@ const BROKEN_CACHE = 0.25 + (0.75 * inputCost(0.2)) / inputCost(0.85);
 const DEARER = [5 / 3, 3];
 const NEW_KEY = 0.5;
 
-/** Plants an event into the days of the key that spends most, on a drawn day of the given ones. */
-export function plantDays(
+/** Plants an event into the days of the key that spends most, for so many days from a drawn one of those that are measured. */
+export function plantAt(
   keys: readonly SimulatedKey[],
   event: DayEvent,
-  {
-    world,
-    seed,
-    days,
-  }: { readonly world: World; readonly seed: number; readonly days: readonly [from: number, to: number] },
+  world: World,
+  seed: number,
+  lasts = LASTS,
 ): PlantedDays {
+  const earliest = firstMeasured(keys, world) + PLANTED_ON[0];
   const own = seedOf(`${world.name} ${event} ${seed}`);
-  const from = days[0] + Math.floor(noise(own, 1) * (days[1] - days[0]));
-  const factor = factorOf(event, noise(own, 2));
+  const from = earliest + Math.floor(noise(own, 1) * (PLANTED_ON[1] - PLANTED_ON[0]));
+  const [first] = keys;
+  if (!first) throw new RangeError('an organization without keys');
   if (event === 'new key') {
-    const hours = new Float64Array(keys[0]?.hours.length ?? 0);
+    const hours = new Float64Array(first.hours.length);
     for (let hour = from * 24; hour < hours.length; hour++) {
       hours[hour] = NEW_KEY * keys.reduce((sum, key) => sum + (key.hours[hour] ?? 0), 0);
     }
-    const added = { id: 'new-key', workspace: keys[0]?.workspace ?? '', hours };
-    return {
-      keys: [...keys, added],
-      key: keys.length,
-      from,
-      to: hours.length,
-      foundBefore: from + FOUND_WITHIN,
-      factor,
-    };
+    const truth = { ...first.truth, amounts: new Float64Array(first.truth.amounts.length) };
+    const added = { ...first, id: 'new-key', hours, truth };
+    return { keys: [...keys, added], key: keys.length, from, to: hours.length / 24, foundBefore: from + FOUND_WITHIN };
   }
-  const to = from + LASTS;
-  const planted = keys.map((key, index) => {
-    if (index !== 0) return key;
-    const hours = key.hours.slice();
-    for (let hour = from * 24; hour < to * 24; hour++) {
-      hours[hour] = (hours[hour] ?? 0) * factor(Math.floor(hour / 24) - from);
-    }
-    return { ...key, hours };
-  });
-  return { keys: planted, key: 0, from, to, foundBefore: from + (event === 'leak' ? LEAK_DAYS : FOUND_WITHIN), factor };
+  const factors = factorsOf(event);
+  const factor = factors[Math.floor(noise(own, 2) * factors.length)] ?? (() => 1);
+  const to = from + lasts;
+  const hours = first.hours.slice();
+  for (let hour = from * 24; hour < to * 24; hour++) {
+    hours[hour] = (hours[hour] ?? 0) * factor(Math.floor(hour / 24) - from);
+  }
+  const unitCosts = first.unitCosts.slice();
+  for (let day = from; day < to && !isOfWork(event); day++) {
+    unitCosts[day] = (unitCosts[day] ?? 0) * factor(day - from);
+  }
+  const foundBefore = from + (isLeak(event) ? LEAK_DAYS : FOUND_WITHIN);
+  return { keys: [{ ...first, hours, unitCosts }, ...keys.slice(1)], key: 0, from, to, foundBefore };
 }
 
-function factorOf(event: DayEvent, drawn: number): (age: number) => number {
-  if (event === 'leak') return (age) => (1 + LEAK) ** (age + 1);
-  if (event === 'broken cache') return () => BROKEN_CACHE;
-  return () => DEARER[Math.floor(drawn * DEARER.length)] ?? 1;
+function isLeak(event: DayEvent): boolean {
+  return event === 'growing context' || event === 'growing work';
+}
+
+/** Ways in which the amounts of a key that is there become so many times as much, by the day of the event. */
+export function factorsOf(event: DayEvent): readonly ((age: number) => number)[] {
+  if (event === 'new key') return [];
+  if (isLeak(event)) return [(age) => (1 + LEAK) ** (age + 1)];
+  const factors = event === 'broken cache' ? [BROKEN_CACHE] : DEARER;
+  return factors.map((factor) => () => factor);
+}
+
+/** True of an event that changes how much work there is, and not what a unit of it costs. */
+export function isOfWork(event: DayEvent): boolean {
+  return event === 'growing work' || event === 'new key';
 }
 
 /** First day that is measured: after 90 of history, or 15 after an organization began. */

@@ -1,7 +1,8 @@
 import { OPEN, WORLDS, type World } from '../forecast/worlds.ts';
 import { type Figure, median, percentile } from '../report.ts';
-import { DAY_EVENTS } from './planted.ts';
-import { type Outcome, QUIET_DAYS, walkDays, walkQuiet, walkRunaways } from './walks.ts';
+import { type Ceiling, ceilingOfDays } from './dayOracle.ts';
+import { DAY_EVENTS, QUIET_DAYS } from './planted.ts';
+import { type Outcome, STAYS, walkDays, walkQuiet, walkRunaways, walkSwitch } from './walks.ts';
 
 const RUNAWAY_MINUTES = 10;
 const BACKGROUND_MINUTES = 25;
@@ -16,14 +17,8 @@ export async function unusual(seeds: readonly number[]): Promise<Figure[]> {
   const days = merge(planted.flatMap((world) => seeds.map((seed) => walkDays(world, seed))));
   return [
     ...runawayFigures(runaways.outcomes),
-    recallFigure('days that are far above their weekday', days.outcomes, DAY_RECALL),
-    ...DAY_EVENTS.map((event) =>
-      recallFigure(
-        event,
-        days.outcomes.filter((outcome) => outcome.event === event),
-        undefined,
-      ),
-    ),
+    ...dayFigures(days.outcomes, seeds),
+    switchFigure(planted, seeds),
     precisionFigure([...runaways.outcomes, ...days.outcomes], runaways.falseAlarms + days.falseAlarms),
     ...WORLDS.map((world) => quietFigure(world, seeds)),
   ];
@@ -44,6 +39,54 @@ function runawayFigures(outcomes: readonly Outcome[]): Figure[] {
     timed('runaways: time to the alert', after, RUNAWAY_MINUTES),
     timed('runaways: time to the alert in the background', behind, BACKGROUND_MINUTES),
   ];
+}
+
+/** Recall of days, beside what an oracle finds of the same. */
+function dayFigures(outcomes: readonly Outcome[], seeds: readonly number[]): Figure[] {
+  const worlds = WORLDS.filter(({ name }) => name !== BURSTY);
+  const best = ceilingOfDays(worlds, seeds, 'unit costs');
+  const byAmounts = ceilingOfDays(worlds, seeds, 'amounts');
+  const figureOf = (name: string, isOf: (event: Outcome['event']) => boolean): Figure => {
+    const figure = recallFigure(
+      name,
+      outcomes.filter(({ event }) => isOf(event)),
+      DAY_RECALL,
+    );
+    const shareOf = (ceiling: Ceiling) => {
+      const own = ceiling.outcomes.filter(({ event }) => isOf(event));
+      return percent(own.filter((each) => each.isFound).length / own.length);
+    };
+    const method = `${figure.method}; an oracle finds ${shareOf(best)} %, and by amounts alone ${shareOf(byAmounts)} %`;
+    return { ...figure, method };
+  };
+  const { mean, most } = best.falseAlarms;
+  const pooled = figureOf('days that are far above their weekday', () => true);
+  const found = outcomes.filter(isFound);
+  const early = found.flatMap(({ expectedAt }) => expectedAt ?? []);
+  return [
+    {
+      ...pooled,
+      method: `${pooled.method}: it knows each key’s mean, noise and the events, and has ${mean.toFixed(1)} false alarms in ${QUIET_DAYS} quiet days, at most ${most.toFixed(1)} in a world`,
+    },
+    ...DAY_EVENTS.map((event) => figureOf(event, (each) => each === event)),
+    {
+      name: 'days that are found: told by their forecast before they end',
+      value: `${percent(early.length / found.length)} %`,
+      holds: undefined,
+      method: `of ${found.length} days on which an event was first found, looked at every three hours; half of those by ${median(early)}:00 UTC`,
+    },
+  ];
+}
+
+function switchFigure(worlds: readonly World[], seeds: readonly number[]): Figure {
+  const alarms = worlds.flatMap((world) => seeds.map((seed) => walkSwitch(world, seed)));
+  const told = alarms.filter((count) => count > 0);
+  return {
+    name: `a dearer model that stays: alarms in ${STAYS} days`,
+    value: `median ${median(told)}, 95th percentile ${percentile(told, 0.95)}, at most ${Math.max(...told)}`,
+    holds: undefined,
+    method: `of ${told.length} of ${alarms.length} keys that there was any of: it is usual after some weeks`,
+  };
 }
 
 /** Recall in the calmer half of the seeds, whose noise rises with them. */

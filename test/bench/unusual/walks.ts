@@ -6,15 +6,19 @@ import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { World } from '../forecast/worlds.ts';
 import { Looks, THRESHOLDS } from './looks.ts';
 import { START, simulateKeys } from './organizations.ts';
-import { DAY_EVENTS, type DayEvent, firstMeasured, plantDays } from './planted.ts';
+import { DAY_EVENTS, type DayEvent, firstMeasured, plantAt, QUIET_DAYS } from './planted.ts';
 
-export const QUIET_DAYS = 90;
 const RUNAWAY_FACTOR = 5;
 const RUNAWAY_LASTS = 40 * MINUTE;
 /** A runaway is planted every so many days. */
 const RUNAWAY_EVERY = 4;
 /** A window in the background polls a fifth as often. */
 const BACKGROUND = 5;
+
+/** Days in which a switch for good is followed. */
+export const STAYS = 60;
+/** Hours, UTC, at which a day under way is looked at by its forecast. */
+const HOURS_OF_LOOKS = [6, 9, 12, 15, 18, 21];
 
 /** A planted event, and what became of it. */
 export interface Outcome {
@@ -25,6 +29,8 @@ export interface Outcome {
   /** Minutes from the first one that the API shows to the alert; days for a day. Null where nobody was told. */
   readonly foundAfter: number | null;
   readonly inBackground: number | null;
+  /** Of a day that was found: the hour, UTC, by which its forecast told of it; null where it was its end. */
+  readonly expectedAt?: number | null;
 }
 
 /** Alarms of an organization in which nothing was planted, in 90 days, by rule. */
@@ -101,13 +107,29 @@ export function walkRunaways(
   return { outcomes, falseAlarms };
 }
 
+/** Alarms of a switch to a dearer model for good, in the days after it. */
+export function walkSwitch(world: World, seed: number): number {
+  const { keys, key, from, to } = plantAt(simulateKeys(world, seed), 'dearer model', world, seed, STAYS);
+  const looks = new Looks(keys);
+  const planted = looks.scopes[looks.scopeOf(key)];
+  let open: OpenEvent[] = [];
+  let alarms = 0;
+  for (let number = from; number < to; number++) {
+    const day = START + number * DAY;
+    const causes = looks.unusualDays(day).filter((cause) => planted && areRelated(cause, planted));
+    const { opened, over } = followEvents('day', open, causes, day + DAY);
+    alarms += opened.length;
+    open = [...open.filter((event) => !over.includes(event)), ...causes];
+  }
+  return alarms;
+}
+
 /** Events that last for days, one of each kind in an organization of its own. */
 export function walkDays(world: World, seed: number): { readonly outcomes: Outcome[]; readonly falseAlarms: number } {
   const keys = simulateKeys(world, seed);
-  const first = firstMeasured(keys, world);
   let falseAlarms = 0;
   const outcomes = DAY_EVENTS.map((event): Outcome => {
-    const planted = plantDays(keys, event, { world, seed, days: [first + 20, first + 60] });
+    const planted = plantAt(keys, event, world, seed);
     const looks = new Looks(planted.keys);
     const scope = looks.scopeOf(planted.key);
     let open: OpenEvent[] = [];
@@ -121,16 +143,11 @@ export function walkDays(world: World, seed: number): { readonly outcomes: Outco
       falseAlarms += opened.filter((cause) => !isPlanted(cause)).length;
       if (opened.some(isPlanted) && number < planted.foundBefore) found ??= number - planted.from + 1;
       open = causes.map((cause) => cause);
-      if (number >= planted.from && number < planted.foundBefore) passes ||= passesOn(looks, scope, day);
+      if (number >= planted.from && number < planted.foundBefore) passes ||= looks.passesOn(scope, day);
     }
-    return { event, seed, passes, foundAfter: found, inBackground: found };
+    const foundOn = START + (planted.from + (found ?? 0) - 1) * DAY;
+    const expectedAt = HOURS_OF_LOOKS.find((hour) => found !== null && looks.isExpected(scope, foundOn + hour * HOUR));
+    return { event, seed, passes, foundAfter: found, inBackground: found, expectedAt: expectedAt ?? null };
   });
   return { outcomes, falseAlarms };
-}
-
-/** True where a planted day is as much above the median of its weekday as the rule wants it, whatever it takes for chance. */
-function passesOn(looks: Looks, scope: number, day: number): boolean {
-  const { usual } = looks.dailyBaseline(scope, day);
-  const amount = looks.dayAmount(scope, day);
-  return amount >= Math.max(THRESHOLDS.dayFactor * usual, usual + THRESHOLDS.leastADay);
 }

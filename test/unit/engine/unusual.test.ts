@@ -162,6 +162,32 @@ describe('An unusual day', function () {
     assert.match(told[0]?.message ?? '', /^Unusual spend: ci, \$\d[\d,]+ on Nov 19 \(UTC\)\. Usual for this weekday: /);
   });
 
+  it('a day that a broken cache has made dear is alerted of among days as dear, with its hit rate, and a busy one is not', async () => {
+    const ago = (days: number) => ({ from: TODAY - days * DAY, until: TODAY - (days - 1) * DAY });
+    const busy: Stream = { ...CI, contextWindow: '200k-1M', tokensPerHour: 2 * CI.tokensPerHour };
+    const busyDays = Array.from({ length: 44 }, (_, days) => days + 1).filter((days) => (days * 2) % 5 < 2);
+    const streams = [{ ...CI, until: TODAY }, ...busyDays.map((days) => ({ ...busy, ...ago(days) }))];
+    const today = { from: TODAY, until: TODAY + DAY };
+    const told: (readonly string[])[] = [];
+    for (const own of [
+      // Where eight in ten input tokens were read from the cache, eight in ten are written to it.
+      { mix: [0.06, 0.81, 0.02, 0.05, 0.06] },
+      { tokensPerHour: 2.5 * CI.tokensPerHour },
+    ] as const) {
+      await using office = await Office.open(optionsOf([...streams, { ...CI, ...own, ...today }]));
+      await office.pollAt(TODAY - DAY + 20 * HOUR);
+      await office.pollAt(TODAY + DAY + 2 * HOUR);
+      await pollTo(TODAY + DAY + 2 * HOUR + 5 * MINUTE, office);
+      told.push(alerts(office).map(({ message }) => message));
+    }
+    const [broken = [], more] = told;
+    assert.deepEqual([broken.length, more], [1, []]);
+    assert.match(
+      broken[0] ?? '',
+      /^Unusual spend: ci, \$[\d,]+ on Nov 19 \(UTC\)\. Usual for this weekday: .*cache hit rate /,
+    );
+  });
+
   it('a running day that is forecast far above its weekday is alerted of before it ends, once', async () => {
     const today = { ...dearer(1.3), from: TODAY, until: TODAY + DAY };
     await using office = await Office.open(optionsOf([CI, today]));

@@ -13,11 +13,15 @@ const THURSDAY = utcDayStart('2026-11-19');
 function baseline(of: (day: number) => number, day = THURSDAY, thresholds = MEDIUM): DailyBaseline {
   const start = day - DAYS * DAY;
   const days = Float64Array.from({ length: DAYS }, (_, at) => of(start + at * DAY) * USD);
-  return new DailyBaseline({ start, days }, day, thresholds);
+  const outputs = new Float64Array(DAYS).fill(Number.NaN);
+  return new DailyBaseline({ start, days, outputs }, day, thresholds);
 }
 
+/** A day of which amounts alone are known. */
+const judged = (amount: number) => ({ amount, spent: amount, outputs: Number.NaN });
+
 const isUnusual = (dollars: number, past: DailyBaseline, organization = 1000) =>
-  unusualDay(dollars * USD, past, organization * USD) !== null;
+  unusualDay(judged(dollars * USD), past, organization * USD) !== null;
 
 describe('The rule for a day', () => {
   const even = baseline(() => 100);
@@ -68,11 +72,11 @@ describe('The rule for a day', () => {
     assert.equal(isUnusual(200, past), true);
   });
 
-  it('a scope without a past counts above a tenth of the organization, and above all that it ever had', () => {
+  it('a scope without a past counts above a tenth of the organization, and half above all that it ever had', () => {
     const none = baseline(() => 0);
     assert.deepEqual([isUnusual(120, none), isUnusual(90, none), isUnusual(19, none, 50)], [true, false, false]);
     const once = baseline((day) => (day === THURSDAY - 5 * DAY ? 200 : 0));
-    assert.deepEqual([isUnusual(240, once), isUnusual(260, once)], [false, true]);
+    assert.deepEqual([isUnusual(290, once), isUnusual(310, once)], [false, true]);
   });
 
   it('a leak of eight percent a day is one by its eighth day, and growth of a tenth a month is none', () => {
@@ -99,7 +103,7 @@ describe('The rule for a day', () => {
         const found = [1, 10].map((times) => {
           const thresholds = thresholdsOf('medium', 10 * times);
           const past = baseline((at) => times * of(at), THURSDAY + day * DAY, thresholds);
-          return unusualDay(times * dollars * USD, past, 1000 * times * USD) !== null;
+          return unusualDay(judged(times * dollars * USD), past, 1000 * times * USD) !== null;
         });
         assert.equal(found[0], found[1]);
       }
@@ -109,7 +113,7 @@ describe('The rule for a day', () => {
   it('sensitivity and the least amount move the bounds', () => {
     const isOne = (dollars: number, thresholds: ReturnType<typeof thresholdsOf>) =>
       unusualDay(
-        dollars * USD,
+        judged(dollars * USD),
         baseline(() => 100, THURSDAY, thresholds),
         1000 * USD,
       ) !== null;
