@@ -71,7 +71,7 @@ const builds = [
   },
   {
     ...inNode,
-    entryPoints: { engine: 'src/engine/thread/worker.ts' },
+    entryPoints: { engine: 'src/engine/thread/worker.ts', mcpServer: 'src/mcp/server.ts' },
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     // What is loaded on its own, or by several entries, is a file of its own.
@@ -89,13 +89,24 @@ const builds = [
   },
 ];
 
+/** Runs on any Node that a client of the MCP server starts, so it is not minified further by what knows no targets. */
+const launcher = {
+  ...inNode,
+  entryPoints: { mcpLauncher: 'src/mcp/launcher.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  target: 'node12',
+  supported: { 'dynamic-import': true },
+};
+
 // Names of shared files tell their content: those of an earlier build would stay, and be packed.
 rmSync(outdir, { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
-  for (const options of builds) await (await esbuild.context(options)).watch();
+  for (const options of [...builds, launcher]) await (await esbuild.context(options)).watch();
 } else {
   const results = await Promise.all(builds.map((options) => esbuild.build(options)));
   if (production) minifyBundles(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+  await esbuild.build(launcher);
   const root = import.meta.dirname;
   const packages = bundledPackages(
     results.map(({ metafile }) => metafile),

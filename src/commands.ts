@@ -7,6 +7,7 @@ import { unlinked } from './shared/unlinked.ts';
 import type { BalanceCommand } from './ui/balanceCommand.ts';
 import type { BudgetCommands } from './ui/budgets/budgetCommands.ts';
 import type { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
+import type { McpFiles } from './ui/mcp/mcpFiles.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
@@ -19,6 +20,8 @@ export interface CommandParts {
   readonly budgets: BudgetCommands;
   readonly balance: BalanceCommand;
   readonly budgetStatus: BudgetStatusCommand;
+  readonly mcpFiles: Pick<McpFiles, 'remove'>;
+  readonly copyMcpSetup: () => Promise<void>;
   readonly exportCsv: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -34,6 +37,8 @@ export function createCommands({
   budgets,
   balance,
   budgetStatus,
+  mcpFiles,
+  copyMcpSetup,
   exportCsv,
   log,
 }: CommandParts): Readonly<Record<string, Handler>> {
@@ -44,7 +49,7 @@ export function createCommands({
     'claudeUsage.refresh': (how) => refresh(accounts, how === 'anyway'),
     'claudeUsage.useSampleData': () => accounts.useSample(),
     'claudeUsage.leaveSampleData': () => accounts.leaveSample(),
-    'claudeUsage.deleteAllData': () => deleteAllData(accounts),
+    'claudeUsage.deleteAllData': () => deleteAllData(accounts, mcpFiles),
     'claudeUsage.showLog': () => log.show(),
     'claudeUsage.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:claude-usage.claude-usage'),
@@ -56,6 +61,7 @@ export function createCommands({
     'claudeUsage.editBudgets': () => budgets.edit(),
     'claudeUsage.setBalance': () => balance.run(),
     'claudeUsage.budgetStatus': (form) => budgetStatus.run(form),
+    'claudeUsage.copyMcpSetup': () => copyMcpSetup(),
     'claudeUsage.createReport': () => reports.create(),
     'claudeUsage.exportCsv': () => exportCsv(),
     'claudeUsage.saveReport': (uri) => reports.save(uri),
@@ -111,7 +117,7 @@ async function removeAdminKey(accounts: Accounts): Promise<void> {
   if (choice === 'Delete History') await tellFailure(() => accounts.deleteLedgers());
 }
 
-async function deleteAllData(accounts: Accounts): Promise<void> {
+async function deleteAllData(accounts: Accounts, mcpFiles: CommandParts['mcpFiles']): Promise<void> {
   const sure = await vscode.window.showWarningMessage(
     'Delete the Admin API key and all Claude Usage data on this machine?',
     { modal: true, detail: 'Nothing is deleted at Anthropic. You can fetch the history again with a key.' },
@@ -119,6 +125,7 @@ async function deleteAllData(accounts: Accounts): Promise<void> {
   );
   if (sure !== 'Delete All Data') return;
   await tellFailure(async () => {
+    await mcpFiles.remove();
     if (await accounts.deleteAll()) return;
     throw new Error('The secret storage did not respond: try removing the Admin API key again later.');
   });

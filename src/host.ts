@@ -19,6 +19,8 @@ import { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
 import { LanguageModelTools } from './ui/languageModelTools.ts';
+import { copyMcpSetup } from './ui/mcp/copyMcpSetup.ts';
+import { McpFiles } from './ui/mcp/mcpFiles.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
 import { createPageActions } from './ui/panel/pageActions.ts';
 import { createPanelExports } from './ui/panel/panelExports.ts';
@@ -127,6 +129,16 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       if (unlessOf !== undefined) return;
       reports.forget();
       alerts.forget();
+      inBackground(mcpFiles.update());
+    },
+  });
+  const mcpFiles = new McpFiles({
+    extension: context.extensionPath,
+    storage,
+    setup: () => {
+      const { zone, historyDays } = settings.engine();
+      const { ledgerPath: ledger } = accounts;
+      return { version, ledger, enabled: settings.toolsEnabled(), sample: accounts.isSample(), zone, historyDays };
     },
   });
   const calendar = () => ({ now: statusBar.now(), ...settings.engine() });
@@ -164,7 +176,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     known: () => knownBudgets,
     isSample: () => accounts.isSample(),
     leaveSample: () => accounts.leaveSample(),
-    openSetting: () => vscode.commands.executeCommand('workbench.action.openSettings', 'claudeUsage.budgets'),
+    openSetting: () => openSetting('claudeUsage.budgets'),
     format: () => createFormat(vscode.env.language, 'UTC', MINUS),
     now: () => statusBar.now(),
   });
@@ -184,6 +196,16 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     budgets,
     balance,
     log,
+    mcpFiles,
+    copyMcpSetup: () =>
+      copyMcpSetup({
+        files: mcpFiles,
+        window: vscode.window,
+        clipboard: vscode.env.clipboard,
+        isEnabled: settings.toolsEnabled,
+        openSetting: () => openSetting('claudeUsage.tools.enabled'),
+        platform: process.platform,
+      }),
     exportCsv: () => exportCsv({ engine, calendar, storage }),
   });
   const zoneNotice = new ZoneNotice({
@@ -203,6 +225,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       if (change.affectsConfiguration('claudeUsage')) zoneNotice.show(settings.dayZone());
       if (settings.changesLive(change)) engine.setLive(settings.live());
       if (settings.steersEngine(change)) inBackground(accounts.start());
+      if (change.affectsConfiguration('claudeUsage')) inBackground(mcpFiles.update());
     }),
   ];
   // Not waited for: a keyring may keep its user waiting, and the commands work without an account.
@@ -211,6 +234,8 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   if (wantsSample) panel.open();
   const started = wantsSample ? accounts.useSample() : accounts.start();
   inBackground(started);
+  // Last of all: a client may start the server at any time, and finds the newest one.
+  inBackground(started.catch(() => {}).then(() => (settings.toolsEnabled() ? mcpFiles.write() : mcpFiles.update())));
   return {
     run: (command, argument) => commands[command]?.(argument),
     readReport: (uri) => reports.read(uri),
@@ -229,7 +254,11 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
 /** Warns of a mistake in a setting, and opens that where the user wants to. */
 async function warnOf(message: string, setting: string): Promise<void> {
   const choice = await vscode.window.showWarningMessage(message, 'Open Settings');
-  if (choice) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
+  if (choice) await openSetting(setting);
+}
+
+function openSetting(setting: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
 function versionOf(context: vscode.ExtensionContext): string {

@@ -54,12 +54,12 @@ export class Accounts {
     const { engine, settings, show, adminKey } = this.#options;
     this.#turn += 1;
     const turn = this.#turn;
-    if (this.isSample()) return this.#startEngine({ type: 'sample' }, SAMPLE_LEDGER);
+    if (this.isSample()) return this.#startEngine({ type: 'sample' });
     const state = await adminKey.state();
     if (turn !== this.#turn) return;
     const baseUrl = settings.apiBaseUrl();
     if (state.status === 'present' && baseUrl.ok && state.stored.origin === baseUrl.value.origin) {
-      return this.#startEngine(this.#keyAccount(baseUrl.value, state.stored), LEDGER);
+      return this.#startEngine(this.#keyAccount(baseUrl.value, state.stored));
     }
     const problem = whyNot(state, baseUrl);
     this.#problem = problem;
@@ -146,6 +146,11 @@ export class Accounts {
     return (await this.#options.adminKey.state()).status !== 'absent';
   }
 
+  /** The ledger of the account in use, whether or not there is one. */
+  get ledgerPath(): string {
+    return join(this.#options.storage, this.isSample() ? SAMPLE_LEDGER : LEDGER);
+  }
+
   isSample(): boolean {
     return this.#options.memento.get(SAMPLE) === true;
   }
@@ -215,12 +220,12 @@ export class Accounts {
     return { type: 'key', baseUrl, key, organization, preferHost: this.#options.settings.usesProxy() };
   }
 
-  #startEngine(account: Account, file: string): void {
-    const { engine, settings, storage, version, locale, window, isFocused, forgetLastFigure } = this.#options;
+  #startEngine(account: Account): void {
+    const { engine, settings, version, locale, window, isFocused, forgetLastFigure } = this.#options;
     const organization = account.type === 'sample' ? SAMPLE_ORGANIZATION : account.organization;
     if (organization) forgetLastFigure(organization.id);
     this.#problem = null;
-    const ledgerPath = join(storage, file);
+    const { ledgerPath } = this;
     engine.start({ ...settings.engine(), account, ledgerPath, version, locale, window, focused: isFocused() });
   }
 }

@@ -22,10 +22,7 @@ export class ReadOnlyLedger implements Disposable {
   constructor(path: string, patience = 1000) {
     this.#database = new DatabaseSync(path, { readOnly: true, timeout: patience });
     try {
-      const { user_version: version } = versionRow.parse(this.#database.prepare('PRAGMA user_version').get());
-      const both = `the history's schema is version ${version}, this version knows ${SCHEMA_VERSION}`;
-      if (version > SCHEMA_VERSION) throw new NewerSchemaError(both);
-      if (version < SCHEMA_VERSION) throw new OlderSchemaError(both);
+      this.#checkVersion();
     } catch (error) {
       this.#database.close();
       throw error;
@@ -46,10 +43,14 @@ export class ReadOnlyLedger implements Disposable {
     return found ? tablesOf(this.#database, found.ref) : null;
   }
 
-  /** Does work that sees the ledger as it is now, whatever another process writes meanwhile. */
+  /**
+   * Does work that sees the ledger as it is now, whatever another process writes meanwhile. Throws NewerSchemaError where
+   * one has brought it to a newer version's schema since it was opened.
+   */
   snapshot<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN');
     try {
+      this.#checkVersion();
       return work();
     } finally {
       this.#database.exec('COMMIT');
@@ -58,6 +59,13 @@ export class ReadOnlyLedger implements Disposable {
 
   [Symbol.dispose](): void {
     this.#database.close();
+  }
+
+  #checkVersion(): void {
+    const { user_version: version } = versionRow.parse(this.#database.prepare('PRAGMA user_version').get());
+    const both = `the history's schema is version ${version}, this version knows ${SCHEMA_VERSION}`;
+    if (version > SCHEMA_VERSION) throw new NewerSchemaError(both);
+    if (version < SCHEMA_VERSION) throw new OlderSchemaError(both);
   }
 
   #rows() {

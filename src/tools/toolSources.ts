@@ -52,7 +52,10 @@ export class ToolLedger {
   sources(now: number): ToolSources {
     const { ledger, organization, zone, historyDays, sample } = this.#options;
     const [pricedDays, dayCache] = [this.#pricedDays, this.#dayCache];
-    const freshness: Freshness = takeOver(pricedDays, ledger.usage, startOfUtcDay(now) - (historyDays - 1) * DAY, now);
+    const today = startOfUtcDay(now);
+    // Where nobody has looked for hours, today is known up to then: hours that were not asked for are no gap in it.
+    const readAt = Math.max(today, Math.min(now, ledger.syncState.get('checkedAt') || now));
+    const freshness: Freshness = takeOver(pricedDays, ledger.usage, today - (historyDays - 1) * DAY, readAt);
     return { ledger, organization, zone, sample, pricedDays, dayCache, freshness, now, problems: [] };
   }
 

@@ -36,6 +36,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/figures/forecast/relativeErrors.data.ts',
   // Handling of a damaged file, and for how long it is kept.
   'src/ledger/damagedFiles.ts',
+  // Cutting of what comes from a client.
+  'src/mcp/lines.ts',
   // Choice of the keys that get a rank.
   'src/reports/cacheEfficiency/keyRanking.ts',
   // Part of an address that is shown.
@@ -202,6 +204,7 @@ describe('the way of the data', () => {
       ['figures'],
       ['export'],
       ['reports', 'tools'],
+      ['mcp'],
       ['engine'],
       ['account'],
       ['ui'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StoredKey } from '../../src/account/adminKey.ts';
 import type { CommandParts } from '../../src/commands.ts';
+import { McpFiles } from '../../src/ui/mcp/mcpFiles.ts';
 import { AccountsBed } from './hostSide/accountsBed.ts';
 import { FakeDesk } from './hostSide/fakeDesk.ts';
 import { held } from './hostSide/fakeVscode.ts';
@@ -14,22 +15,24 @@ describe('Delete All Data', () => {
   beforeEach(async () => {
     held.desk = new FakeDesk();
     bed = new AccountsBed();
-    bed.put('ledger.db');
+    bed.put('ledger.db', 'mcp.cjs', 'mcp.json');
     await bed.hold(stored);
     await bed.accounts.start();
     const { createCommands } = await import('../../src/commands.ts');
-    const others = {} as Omit<CommandParts, 'accounts'>;
-    run = () => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.deleteAllData']?.(undefined);
+    const mcpFiles = new McpFiles({ extension: '', storage: bed.folder, setup: () => assert.fail() });
+    const others = {} as Omit<CommandParts, 'accounts' | 'mcpFiles'>;
+    const parts = { ...others, accounts: bed.accounts, mcpFiles };
+    run = () => createCommands(parts)['claudeUsage.deleteAllData']?.(undefined);
   });
   afterEach(() => bed[Symbol.dispose]());
 
   it('Delete All Data asks before it deletes anything', async () => {
     await run();
     assert.equal(held.desk.told.length, 1);
-    assert.deepEqual([bed.files, bed.secrets.values.size], [['ledger.db'], 1]);
+    assert.deepEqual([bed.files, bed.secrets.values.size], [['ledger.db', 'mcp.cjs', 'mcp.json'], 1]);
   });
 
-  it('Delete All Data deletes the key and the ledgers, without another message', async () => {
+  it('Delete All Data deletes the key, the ledgers and the MCP server’s files, without another message', async () => {
     held.desk.press = 'Delete All Data';
     await run();
     assert.equal(held.desk.told.length, 1);

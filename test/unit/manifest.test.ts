@@ -79,6 +79,7 @@ describe('the commands', () => {
     'claudeUsage.editBudgets': 'Edit Budgets',
     'claudeUsage.setBalance': 'Set Prepaid Balance',
     'claudeUsage.budgetStatus': 'Budget Status as JSON',
+    'claudeUsage.copyMcpSetup': 'Copy MCP Setup',
     'claudeUsage.createReport': 'Create Report',
     'claudeUsage.exportCsv': 'Export CSV',
     'claudeUsage.saveReport': 'Save Report',

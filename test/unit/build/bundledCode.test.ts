@@ -104,7 +104,8 @@ describe('the code of others in the bundles', () => {
   it('bundled code is packed together with its notices', () => {
     // Parts of the engine have names that change with their content.
     const listed = vsce('ls').replaceAll(/^dist\/.*-[0-9A-Z]{8}\.mjs\n/gm, '');
-    const bundles = ['engine.mjs', 'extension.cjs', 'host.cjs', 'panel.css', 'panel.js'];
+    const engine = ['engine.mjs', 'mcpLauncher.cjs', 'mcpServer.mjs'];
+    const bundles = [...engine, 'extension.cjs', 'host.cjs', 'panel.css', 'panel.js'].sort();
     assert.deepEqual(listed.trim().split('\n').sort(), [
       'CHANGELOG.md',
       'LICENSE',

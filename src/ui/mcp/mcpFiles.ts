@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LAUNCHER_FILE, SETUP_FILE } from '../../mcp/files.ts';
+import type { McpSetup } from '../../mcp/setup.ts';
+
+export interface McpFilesOptions {
+  /** Folder of this version of the extension. */
+  readonly extension: string;
+  /** Global storage. */
+  readonly storage: string;
+  /** What the server is to know now. */
+  readonly setup: () => Omit<McpSetup, 'server'>;
+}
+
+/** The MCP server's files in global storage: the launcher, whose path clients are given, and its setup. */
+export class McpFiles {
+  readonly #options: McpFilesOptions;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: McpFilesOptions) {
+    this.#options = options;
+  }
+
+  get launcher(): string {
+    return join(this.#options.storage, LAUNCHER_FILE);
+  }
+
+  /** Writes them where they are not as they should be. Rejects with what the file system throws. */
+  write(): Promise<void> {
+    return this.#inTurn(() => this.#write());
+  }
+
+  /** Writes them if they are there: a server that has been set up learns what has changed. */
+  update(): Promise<void> {
+    return this.#inTurn(async () => {
+      if ((await textOf(this.launcher)) !== null) await this.#write();
+    });
+  }
+
+  remove(): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const name of [LAUNCHER_FILE, SETUP_FILE]) await rm(join(this.#options.storage, name), { force: true });
+    });
+  }
+
+  async #write(): Promise<void> {
+    const { extension, storage, setup } = this.#options;
+    const dist = join(extension, 'dist');
+    await mkdir(storage, { recursive: true });
+    const server = join(dist, 'mcpServer.mjs');
+    await replace(join(storage, SETUP_FILE), JSON.stringify({ ...setup(), server }, null, 2));
+    await replace(this.launcher, await readFile(join(dist, 'mcpLauncher.cjs'), 'utf8'));
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+}
+
+/** Whole or not at all: another window, or a server that starts, may look at any moment. */
+async function replace(path: string, text: string): Promise<void> {
+  if ((await textOf(path)) === text) return;
+  const partial = `${path}.${randomUUID().slice(0, 8)}.partial`;
+  try {
+    await writeFile(partial, text, { mode: 0o600 });
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** Null where there is no such file. */
+function textOf(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
+}
