@@ -4,7 +4,7 @@
  */
 import { hasEstimate } from './basis.ts';
 import type { BudgetState } from './budget.ts';
-import { type Cost, isUnknown, UNKNOWN, unpricedText } from './cost.ts';
+import { type Cost, isUnknown, UNKNOWN, unpricedText, withBasis } from './cost.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { passingText } from './forecastText.ts';
 import type { Format } from './format.ts';
@@ -51,8 +51,9 @@ export function spentText(spent: Cost | null, amount: Money, format: Format): st
   const { unpricedTokens } = spent;
   const unpriced = unpricedTokens === 0 ? '' : unpricedText(format, unpricedTokens);
   if (isUnknown(spent)) return unpriced || UNKNOWN;
-  const dollars = `${hasEstimate(spent.basis) && spent.amount !== 0n ? '≈' : ''}${belowText(spent.amount, amount, format)}`;
-  return (unpriced === '' ? dollars : `${dollars} + ${unpriced}`).replace('≈<', '<');
+  const text = belowText(spent.amount, amount, format);
+  const dollars = spent.amount === 0n || text.startsWith('<') ? text : withBasis(text, spent.basis);
+  return unpriced === '' ? dollars : `${dollars} + ${unpriced}`;
 }
 
 /** `$2,000`, or `$12.50` */

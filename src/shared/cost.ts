@@ -43,21 +43,37 @@ export function isUnknown({ amount, basis, unpricedTokens = 0 }: PrintedCost): b
 }
 
 /** Dollars of a cost, `—` where they are not known. With `tellsTinyCredits`, `>-$0.01` for one that rounds to nothing. */
-export function costText(format: Format, cost: PrintedCost | null, { tellsTinyCredits = false } = {}): string {
+export function costText(
+  format: Format,
+  cost: PrintedCost | null,
+  { tellsTinyCredits = false, isChange = false } = {},
+): string {
   if (cost === null || isUnknown(cost)) return UNKNOWN;
   if (tellsTinyCredits && cost.cents === 0n && cost.amount < 0n) return `>${format.cents(-1n)}`;
-  return dollarsText(format, cost);
+  return dollarsText(format, cost, { isChange });
 }
 
-/** `≈$12.40`: a leading `≈` where it is not all billed; `<$0.01` below a cent, without `≈`. */
-export function dollarsText(format: Format, { amount, basis, cents }: Omit<PrintedCost, 'unpricedTokens'>): string {
-  const sign = hasEstimate(basis) ? '≈' : '';
-  if (cents === undefined) {
-    const isBelowCent = amount < CENT && amount > -CENT;
-    return `${isBelowCent ? '' : sign}${format.money(amount)}`;
-  }
+/** `≈$12.40`, `≈ +$12.40` where it `isChange`; `<$0.01` below a cent, without `≈`. */
+export function dollarsText(
+  format: Format,
+  { amount, basis, cents }: Omit<PrintedCost, 'unpricedTokens'>,
+  { isChange = false } = {},
+): string {
   if (cents === 0n && amount > 0n) return `<${format.cents(1n)}`;
-  return `${cents === 0n ? '' : sign}${format.cents(cents)}`;
+  const isBelowCent = cents === undefined ? amount < CENT && amount > -CENT : cents === 0n;
+  const dollars = cents === undefined ? format.money(amount) : format.cents(cents);
+  return isBelowCent ? dollars : withBasis(`${isChange && amount > 0n ? '+' : ''}${dollars}`, basis);
+}
+
+const NO_BREAK_SPACE = '\u00a0';
+
+/**
+ * A text of an amount with a leading `≈` where it is not all billed. A sign stands apart from it, `≈ +$12.40`: next to each
+ * other they read as one sign that nobody knows.
+ */
+export function withBasis(dollars: string, basis: Basis): string {
+  if (!hasEstimate(basis)) return dollars;
+  return /^[+\-−]/.test(dollars) ? `≈${NO_BREAK_SPACE}${dollars}` : `≈${dollars}`;
 }
 
 /** `1.2M unpriced tokens` */

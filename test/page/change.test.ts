@@ -52,7 +52,7 @@ describe('what changed, in the page', () => {
     await opener.click();
     await answered();
     assert.equal(await dates(), 'Nov 23 – 29, so far, vs. Nov 16 – 22');
-    assert.match(await cause(), /^≈[+−]\$\d+: .+\.$/);
+    assert.match(await cause(), /^≈\u00a0[+−]\$\d+: .+\.$/);
     for (const by of ['API key', 'workspace', 'model']) {
       if (by !== 'API key') await dialog.locator('label', { hasText: by === 'model' ? 'Model' : 'Workspace' }).click();
       const name = `What changed by ${by}`;

@@ -1,4 +1,4 @@
-import { basisOf, hasEstimate } from '../../shared/basis.ts';
+import { basisOf } from '../../shared/basis.ts';
 import {
   type Changed,
   type ChangeEffect,
@@ -8,6 +8,7 @@ import {
   EFFECTS,
   type SpendChange,
 } from '../../shared/change.ts';
+import { withBasis } from '../../shared/cost.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { cacheText, effectText, hasSameHitRate, volumeText } from '../../shared/effectText.ts';
 import { NO_USAGE } from '../../shared/explorer.ts';
@@ -126,10 +127,10 @@ function hitRate(changed: Changed, format: Format): string[] {
 
 function amountText(amount: Money, { before, after }: Changed, { format, perHourOf }: CauseWords): string {
   const shown = perHourOf === undefined ? amount : mulDiv(amount, BigInt(HOUR), BigInt(perHourOf));
-  const sign = hasEstimate(basisOf([before.basis, after.basis])) ? '≈' : '';
   const isLarge = shown >= 10n * DOLLAR || shown <= -10n * DOLLAR;
   const text = isLarge ? format.dollars(Number(mulDiv(shown, 1n, DOLLAR))) : format.money(shown);
-  return `${sign}${shown > 0n ? '+' : ''}${text}${perHourOf === undefined ? '' : '/h'}`;
+  const change = withBasis(`${shown > 0n ? '+' : ''}${text}`, basisOf([before.basis, after.basis]));
+  return perHourOf === undefined ? change : `${change}/h`;
 }
 
 function effectIn(effects: ChangeEffects, sign: bigint): ChangeEffect {

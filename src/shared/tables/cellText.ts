@@ -1,6 +1,6 @@
 /** Texts of cells: as people read them, as tooltips have them, and as plain numbers. */
 import { BASIS_WORDS, COST_PARTS, type CostPart, hasEstimate } from '../basis.ts';
-import { costText, dollarsText, UNKNOWN, unpricedText } from '../cost.ts';
+import { costText, dollarsText, UNKNOWN, unpricedText, withBasis } from '../cost.ts';
 import { exactDollars } from '../exactDollars.ts';
 import { type Format, MINUS } from '../format.ts';
 import type { Money } from '../money.ts';
@@ -22,11 +22,11 @@ export function cellText(
   const value = Number(figure);
   switch (cell.kind) {
     case 'money': {
-      const text = costText(format, { ...cell, amount: cell.amount ?? 0n }, { tellsTinyCredits: place === 'screen' });
-      return cell.signed && value > 0 && !text.startsWith('<') ? text.replace(/^≈?/, '$&+') : text;
+      const said = { tellsTinyCredits: place === 'screen', isChange: cell.signed ?? false };
+      return costText(format, { ...cell, amount: cell.amount ?? 0n }, said);
     }
     case 'rate':
-      return `${hasEstimate(cell.basis) ? '≈' : ''}${rateText(cell, column, format)}`;
+      return withBasis(rateText(cell, column, format), cell.basis);
     case 'count':
       return isShort && column.short ? format.compactInColumn(averageUnits(value, 1)) : format.count(value);
     case 'ratio':
@@ -58,8 +58,8 @@ export function cellTitle(cell: Cell, column: Column, format: Format): string {
     case 'change': {
       const { before = 0, known } = cell;
       if (known === false || (figure === null && before >= 0)) return '';
-      const sign = before === 0n || column.compared?.basis === 'billed' ? '' : '≈';
-      return `${column.compared?.words}: ${typeof before === 'bigint' ? `${sign}${usd(before)}` : format.count(before)}`;
+      const basis = before === 0n ? 'billed' : (column.compared?.basis ?? 'estimated');
+      return `${column.compared?.words}: ${typeof before === 'bigint' ? withBasis(usd(before), basis) : format.count(before)}`;
     }
     case 'points':
       return figure === null ? '' : `${format.share((cell.partBefore ?? 0) / (cell.wholeBefore ?? 1))} before`;

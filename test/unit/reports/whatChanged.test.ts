@@ -45,7 +45,10 @@ const money = (table: Table | null, key: string) => {
 describe('the report of what changed', () => {
   it('the report begins with the change and its main cause, and what it was before', () => {
     const { sum } = report(MADE);
-    assert.equal(sum?.lead, '≈+$453: nightly-evals, Opus 5.5, cache hit rate down from 85% to 20%; volume unchanged.');
+    assert.equal(
+      sum?.lead,
+      '≈\u00a0+$453: nightly-evals, Opus 5.5, cache hit rate down from 85% to 20%; volume unchanged.',
+    );
     assert.equal(sum?.words, 'From $183.50 to ≈$636.08, +246.6%.');
   });
 
@@ -156,7 +159,7 @@ describe('the report of what changed', () => {
     const data = madeData(MADE);
     const text = reportMarkdown(buildReport(data, requestOf('whatChanged', MADE)));
     assert.match(text, /\| apikey_gone +\| no longer used +\| +-\$9\.00 \|/);
-    assert.match(text, /\| Cache hit rate +\| +≈\+\$373\.75 \|/);
+    assert.match(text, /\| Cache hit rate +\| +≈ \+\$373\.75 \|/);
     assert.match(text, /\| \*\*This period\*\* +\|/);
   });
 });

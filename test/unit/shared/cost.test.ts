@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { BASES, basisOf } from '../../../src/shared/basis.ts';
+import { BASES, type Basis, basisOf } from '../../../src/shared/basis.ts';
 import { costText, dollarsText, sumOfCosts, UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT, toCents } from '../../../src/shared/money.ts';
@@ -45,6 +45,24 @@ describe('costText', () => {
       assert.equal(costText(format, { ...cents, amount: 1240n * CENT, basis: 'billed' }), '$12.40');
       assert.equal(costText(format, { ...cents, amount: 1240n * CENT, basis: 'mixed' }), '≈$12.40');
       assert.equal(costText(format, { ...cents, amount: 1240n * CENT, basis: 'estimated' }), '≈$12.40');
+    }
+  });
+
+  it('costText keeps the sign of a change or a credit apart from the ≈, on one line', () => {
+    const minus = format.money(-CENT).charAt(0);
+    for (const cents of [1240n, undefined]) {
+      const text = (sign: 1n | -1n, how: Basis, isChange = false) => {
+        const rounded = cents === undefined ? {} : { cents: sign * cents };
+        return costText(format, { ...rounded, amount: sign * 1240n * CENT, basis: how }, { isChange });
+      };
+      assert.equal(text(1n, 'estimated', true), '≈\u00a0+$12.40');
+      assert.equal(text(1n, 'billed', true), '+$12.40');
+      assert.equal(text(-1n, 'mixed', true), `≈\u00a0${minus}$12.40`);
+      assert.equal(text(-1n, 'mixed'), `≈\u00a0${minus}$12.40`);
+      assert.equal(text(-1n, 'billed'), `${minus}$12.40`);
+    }
+    for (const tiny of [0n, CENT / 2n]) {
+      assert.doesNotMatch(costText(format, { amount: tiny, basis: 'mixed' }, { isChange: true }), /[+≈]/);
     }
   });
 

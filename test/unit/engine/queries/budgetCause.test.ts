@@ -55,13 +55,13 @@ describe('The cause of a budget’s spend', function () {
 
   it('the cause is what has made today dearer than the same weekday by now', () => {
     const { sentence, by } = figures.budgetCause(stateOf('day'), AT);
-    assert.match(sentence, /^Compared with Thu, Nov 12 at this time, ≈\+\$\d+: ci, volume ×\d+; .*\.$/);
+    assert.match(sentence, /^Compared with Thu, Nov 12 at this time, ≈\u00a0\+\$\d+: ci, volume ×\d+; .*\.$/);
     assert.equal(by, 'apiKey');
   });
 
   it('the cause within a key is broken down by model', () => {
     const { sentence, by } = figures.budgetCause(stateOf('week', { dimension: 'apiKey', id: CI }), AT);
-    assert.match(sentence, /^Compared with last week at this time, ≈\+\$\d+: ci, .*\.$/);
+    assert.match(sentence, /^Compared with last week at this time, ≈\u00a0\+\$\d+: ci, .*\.$/);
     assert.equal(by, 'model');
   });
 

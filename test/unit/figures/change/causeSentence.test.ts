@@ -36,7 +36,7 @@ describe('causeSentence', () => {
   it('causeSentence has the amount of an hour of a longer span, and marks an estimate', () => {
     assert.equal(
       sentence(used(ci), used({ ...times(ci, 6), basis: 'estimated' }), { perHourOf: 10 * HOUR }),
-      '≈+$3.81/h: ci-bot, Opus 5.5, volume ×6; cache hit rate unchanged',
+      '≈\u00a0+$3.81/h: ci-bot, Opus 5.5, volume ×6; cache hit rate unchanged',
     );
   });
 

@@ -57,11 +57,11 @@ describe('the tables of what changed', () => {
           '$95.00',
           '$370.00',
         ],
-        ['key c', '≈+$10.00', 'new', '—', '≈$10.00'],
+        ['key c', '≈\u00a0+$10.00', 'new', '—', '≈$10.00'],
         ['key b', '−$5.00', 'no longer used', '$5.00', '—'],
       ].map(([name = '', change = '', , ...rest], at) => [name, change, texts(keys, keys.rows[at] ?? [])[2], ...rest]),
     );
-    assert.deepEqual(texts(keys, keys.total), ['Total', '≈+$280.00', '', '$100.00', '≈$380.00']);
+    assert.deepEqual(texts(keys, keys.total), ['Total', '≈\u00a0+$280.00', '', '$100.00', '≈$380.00']);
     assert.match(
       texts(keys, keys.rows[0] ?? [])[2] ?? '',
       /^volume ×2 \(\+\$\d+\.\d\d\), cache hit rate down from 90% to 70% \(\+\$\d+\.\d\d\)$/,
