@@ -1,7 +1,7 @@
 /** What a budget would have meant for the periods that are over, so that its amount can be chosen by them. */
 import { DAY } from '../time/utc.ts';
 import type { BudgetPeriod } from './budget.ts';
-import { hasReached } from './budgetText.ts';
+import { hasReached, usedFraction } from './budgetText.ts';
 import type { Format } from './format.ts';
 import { medianAmount } from './median.ts';
 import { CENT, type Money, sumOfAmounts } from './money.ts';
@@ -76,11 +76,6 @@ function dayPreviewText(periods: readonly PastPeriod[], amount: Money, format: F
 function shownThresholds(thresholds: readonly number[]): number[] {
   const warning = thresholds.findLast((threshold) => threshold < 100);
   return warning === undefined ? [100] : [warning, 100];
-}
-
-/** Rounded down to whole percents, so that 100% is the amount itself. */
-function usedFraction(spent: Money, amount: Money): number {
-  return spent <= 0n ? 0 : Number((spent * 100n) / amount) / 100;
 }
 
 function dayName({ start }: PastPeriod, at: number, period: BudgetPeriod, format: Format): string {

@@ -36,10 +36,14 @@ export function budgetTone({
   return isWarned ? 'warning' : 'none';
 }
 
-/** Share of a budget that is used, as a fraction in whole percents: rounded down, so that 100 % is the amount itself. */
+/** Share of a budget that is used, as `usedFraction` rounds it; null where the spend is not known. */
 export function usedShare({ spent, budget: { amount } }: Pick<BudgetState, 'spent' | 'budget'>): number | null {
-  if (spent === null || isUnknown(spent)) return null;
-  return spent.amount <= 0n ? 0 : Number((spent.amount * 100n) / amount) / 100;
+  return spent === null || isUnknown(spent) ? null : usedFraction(spent.amount, amount);
+}
+
+/** Share of an amount, as a fraction in whole percents: rounded down, so that 100% is the amount itself. */
+export function usedFraction(spent: Money, amount: Money): number {
+  return spent <= 0n ? 0 : Number((spent * 100n) / amount) / 100;
 }
 
 /**

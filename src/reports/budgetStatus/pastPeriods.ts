@@ -2,7 +2,8 @@ import { basisOf } from '../../shared/basis.ts';
 import type { BudgetState } from '../../shared/budget.ts';
 import { daysOfPeriod, periodAt, periodsBefore } from '../../shared/budgetPeriod.ts';
 import { budgetPreview } from '../../shared/budgetPreview.ts';
-import { type Cost, isUnknown } from '../../shared/cost.ts';
+import { usedShare } from '../../shared/budgetText.ts';
+import type { Cost } from '../../shared/cost.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import { sumOfAmounts } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
@@ -10,7 +11,7 @@ import { DAY, type Span } from '../../time/utc.ts';
 import type { Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { count, money, text } from '../table/cells.ts';
-import { periodCell, usedCell } from './runningPeriods.ts';
+import { periodCell, USED_COLUMN } from './runningPeriods.ts';
 
 /** Periods before the report's own that a budget is shown with, so that a short report has a history, too. */
 const EARLIER = 3;
@@ -20,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'period', title: 'Period (UTC)', kind: 'text', unbroken: true },
   { key: 'budget_usd', title: 'Amount', kind: 'money' },
   { key: 'spent_usd', title: 'Spent', kind: 'money' },
-  { key: 'used', title: 'Used', kind: 'share' },
+  USED_COLUMN,
   { key: 'days_to_pass', title: 'Days until passed', kind: 'count', place: 'data' },
   { key: 'passed', title: 'Thresholds passed', kind: 'text', isLast: true },
 ];
@@ -85,7 +86,7 @@ function cellsOf({ budget }: BudgetState, { span, days }: PastSpend, format: For
     periodCell(span.start, span.end, format),
     money(amount, 'none'),
     money(spent.amount, spent.basis, spent.unpricedTokens),
-    usedCell(isUnknown(spent) ? null : spent.amount, amount),
+    { kind: 'share', fraction: usedShare({ budget, spent }) },
     count(full === null ? null : full + 1),
     text(words.join(', ')),
   ];

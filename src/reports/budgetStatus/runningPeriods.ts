@@ -1,15 +1,18 @@
 import type { BudgetState } from '../../shared/budget.ts';
+import { usedShare } from '../../shared/budgetText.ts';
 import { capital } from '../../shared/capital.ts';
 import { isUnknown } from '../../shared/cost.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { passingText } from '../../shared/forecastText.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
-import type { Money } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
 import { DAY } from '../../time/utc.ts';
 import type { Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
+
+/** As the status bar and the panel tell it. */
+export const USED_COLUMN: Column = { key: 'used', title: 'Used', kind: 'share', isWhole: true };
 
 const COLUMNS: readonly Column[] = [
   { key: 'budget', title: 'Budget', kind: 'text' },
@@ -18,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'budget_usd', title: 'Amount', kind: 'money' },
   { key: 'spent_usd', title: 'Spent', kind: 'money' },
   { key: 'left_usd', title: 'Left', kind: 'money' },
-  { key: 'used', title: 'Used', kind: 'share' },
+  USED_COLUMN,
   { key: 'forecast_usd', title: 'Forecast', kind: 'money' },
   { key: 'forecast_low_usd', title: 'Low', longTitle: 'Forecast, low', kind: 'money' },
   { key: 'forecast_high_usd', title: 'High', longTitle: 'Forecast, high', kind: 'money' },
@@ -54,19 +57,13 @@ function cellsOf(state: BudgetState, format: Format, now: number): Cell[] {
     money(budget.amount, 'none'),
     money(spent?.amount ?? null, spent?.basis ?? 'none', spent?.unpricedTokens),
     money(isKnown ? budget.amount - spent.amount : null, spent?.basis ?? 'none'),
-    usedCell(isKnown ? spent.amount : null, budget.amount),
+    { kind: 'share', fraction: usedShare(state) },
     money(forecast?.middle ?? null, 'estimated'),
     money(forecast?.range?.low ?? null, 'estimated'),
     money(forecast?.range?.high ?? null, 'estimated'),
     text(passed.map((threshold) => format.percent(threshold / 100)).join(', ')),
     text(outlook(state, passing === null ? '' : passingText(passing, format, now))),
   ];
-}
-
-/** Rounded down to tenths of a percent, so that 100.0% is the amount itself; null where the spend is not known. */
-export function usedCell(spent: Money | null, amount: Money): Cell {
-  const used = spent === null ? null : spent < 0n ? 0n : (spent * 1000n) / amount;
-  return { kind: 'share', fraction: used === null ? null : Number(used) / 1000 };
 }
 
 /** `Nov 1 – 30`, sorted by its start. */

@@ -32,6 +32,7 @@ export function cellText(
     case 'ratio':
       return format.tenths(value);
     case 'share':
+      if (column.isWhole) return format.percent(value);
       return format.share(cell.thousandths === undefined ? value : cell.thousandths / 1000);
     case 'change':
       return figure === 'new' ? figure : format.change(value);

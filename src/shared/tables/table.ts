@@ -120,6 +120,8 @@ export interface Column {
   readonly unbroken?: true;
   /** Decimals of rates: four where some rate of the column is no whole number of cents. */
   readonly digits?: 2 | 4;
+  /** Shares of it are whole percents: those of budgets, which are rounded down. */
+  readonly isWhole?: true;
   /** Text in place of zero, such as a dash for a part that is not there. */
   readonly zero?: string;
   /** Previous period of a change, by its dates, and the basis of its figures. */

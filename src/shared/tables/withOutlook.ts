@@ -1,4 +1,5 @@
 import { basisOf } from '../basis.ts';
+import { usedFraction } from '../budgetText.ts';
 import type { Explorer } from '../explorer.ts';
 import { forecastRangeText } from '../forecastText.ts';
 import type { Format } from '../format.ts';
@@ -10,7 +11,7 @@ import { EMPTY, moneyCell, timeCell } from './cells.ts';
 import type { Cell, Column, Row, Table } from './table.ts';
 
 const RUNNING: Column = { key: 'running', title: 'Running total', kind: 'money', unit: 'USD' };
-const OF_BUDGET: Column = { key: 'ofBudget', title: 'Of budget', kind: 'share' };
+const OF_BUDGET: Column = { key: 'ofBudget', title: 'Of budget', kind: 'share', isWhole: true };
 
 /**
  * The table of a chart by bucket with what its running total shows: the sum so far, its share of the budget, and the
@@ -27,7 +28,7 @@ export function withOutlook(
   const added = [RUNNING, ...(budget ? [OF_BUDGET] : [])];
   const cellsOf = (amount: Money, bases: Parameters<typeof basisOf>[0]): Cell[] => [
     moneyCell({ amount, basis: basisOf(bases), cents: toCents(amount) }),
-    ...(budget ? [{ kind: 'share', fraction: Number(amount) / Number(budget.amount) } as const] : []),
+    ...(budget ? [{ kind: 'share', fraction: usedFraction(amount, budget.amount) } as const] : []),
   ];
   const width = chart.buckets.length;
   let sum = 0n;

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { budgetStatus } from '../../../src/reports/budgetStatus/budgetStatus.ts';
 import type { ReportData } from '../../../src/reports/reportData.ts';
+import { budgetLine } from '../../../src/shared/budgetText.ts';
 import type { Cost } from '../../../src/shared/cost.ts';
+import { createFormat } from '../../../src/shared/format.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { scopeKey } from '../../../src/shared/scope.ts';
+import { cellText } from '../../../src/shared/tables/cellText.ts';
 import { DAY, HOUR, utcDay, utcDayStart } from '../../../src/time/utc.ts';
 import { budgetState, PRODUCTION } from '../shared/budgetState.ts';
 import { type Made, madeData, requestOf } from './made.ts';
@@ -55,6 +58,25 @@ describe('the report on budgets', () => {
       ],
     ]);
     assert.equal(table.total, null);
+  });
+
+  it('the used share of a budget reads as in its line elsewhere, and below the amount never as 100%', () => {
+    const format = createFormat('en-US', 'UTC');
+    for (const [cents, text] of [
+      [0, '0%'],
+      [145_999, '72%'],
+      [199_999, '99%'],
+      [200_000, '100%'],
+      [201_999, '100%'],
+    ] as const) {
+      const state = budgetState({ cents });
+      const made = build({ ...NOVEMBER, budgets: [state], dailyCosts: daily(66.66, '2026-08-20') });
+      const { columns, rows } = tableNamed(made.sections, 'current-periods');
+      const at = columns.findIndex(({ key }) => key === 'used');
+      const column = columns[at] ?? assert.fail('there is no such column');
+      assert.equal(cellText(rows[0]?.[at], column, format, 'files'), text);
+      assert.ok(budgetLine(state, format, NOW).split(' · ').includes(text), budgetLine(state, format, NOW));
+    }
   });
 
   it('a budget that is passed, one without a forecast and one whose spend is not known say so', () => {

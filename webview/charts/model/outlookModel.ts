@@ -1,3 +1,4 @@
+import { usedFraction } from '../../../src/shared/budgetText.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import type { Outlook } from '../../../src/shared/outlook.ts';
@@ -39,9 +40,9 @@ export function outlookModel(outlook: Outlook, running: readonly Layer[]): Outlo
   return { ...outlook, line, spent, course, top: Math.max(reached, line ?? 0) };
 }
 
-/** `92%` of a budget, rounded down, so that 100 % is the amount itself. */
+/** `92%` of a budget, as `usedFraction` rounds it, for a number of dollars on the chart's scale. */
 export function budgetShareText(spent: number, { amount }: NonNullable<Outlook['budget']>, format: Format): string {
-  return format.percent(Math.max(0, Math.floor((100 * spent) / dollars(amount))) / 100);
+  return format.percent(usedFraction(BigInt(Math.round(spent * UNITS_A_DOLLAR)), amount));
 }
 
 /** Length in pixels is made of it, and nothing is added up. */

@@ -30,15 +30,24 @@ describe('withOutlook', () => {
     assert.deepEqual(
       rows.map(({ name, note, cells }) => [name, note, ...cells.map(({ text }) => text)]),
       [
-        ['Thu, Nov 19, 2026 (forecast)', '≈$5.00 – $9.00', '—', '≈$6.00', '75.0%'],
-        ['Tue, Nov 17, 2026', 'so far', '≈$2.00', '≈$4.00', '50.0%'],
-        ['Mon, Nov 16, 2026', '', '$2.00', '$2.00', '25.0%'],
+        ['Thu, Nov 19, 2026 (forecast)', '≈$5.00 – $9.00', '—', '≈$6.00', '75%'],
+        ['Tue, Nov 17, 2026', 'so far', '≈$2.00', '≈$4.00', '50%'],
+        ['Mon, Nov 16, 2026', '', '$2.00', '$2.00', '25%'],
       ],
     );
     assert.deepEqual(
       total?.cells.map(({ text }) => text),
       ['≈$4.00', '—', '—'],
     );
+  });
+
+  it('withOutlook reads 100% of the budget only where the sum has reached it', () => {
+    const shares = (amount: bigint) =>
+      rowsOf({ ...outlook, forecast: null, budget: { name: 'Team', amount } }).rows.map(
+        ({ cells }) => cells.at(-1)?.text,
+      );
+    assert.deepEqual(shares(4n * DOLLAR), ['100%', '50%']);
+    assert.deepEqual(shares(4n * DOLLAR + 1n), ['99%', '49%']);
   });
 
   it('withOutlook has no share without a budget, no row without a forecast, and names a run rate so', () => {

@@ -92,6 +92,8 @@ describe('the outlook of a running total', () => {
       [119.99, 120, -3].map((spent) => budgetShareText(spent, budget, format)),
       ['99%', '100%', '0%'],
     );
+    // 100 × 0.29 is less than 29 in floats.
+    assert.equal(budgetShareText(0.29, { name: 'Team', amount: DOLLAR }, format), '29%');
   });
 });
 
