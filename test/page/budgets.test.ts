@@ -94,6 +94,27 @@ describe('the budgets of the page', () => {
     assert.deepEqual(panel.errors, []);
   });
 
+  it('what is marked on a day is read in full in its row, whatever the width, and costs other rows nothing', async () => {
+    await using panel = await open(STATES, MONTH);
+    await panel.page.getByText('Day by day').click();
+    const table = panel.page.getByRole('table', { name: /^Cost by day/ });
+    const marks = table.locator('.row-marks:visible');
+    for (const width of [NARROWEST, ...WIDTHS]) {
+      await panel.resize(width);
+      assert.deepEqual(await marks.allInnerTexts(), [
+        '≈$23,100 – $24,000',
+        'Acme Robotics has passed 80% of its budget',
+        'Unusual spend: +$38/h by ci-bot, Opus 5.5, volume ×6',
+        'Note: Migration of the gateway to Sonnet 5.5 <b>',
+      ]);
+      const cut = await marks.evaluateAll(
+        (all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+      );
+      assert.equal(cut, 0, `${width} px`);
+      assert.deepEqual(await panel.page.evaluate(findFaults), [], `${width} px`);
+    }
+  });
+
   it('long names, seven figures and 30 budgets break, cut and overlap nothing at any width', async () => {
     await using panel = await open(manyBudgets(30), MONTH);
     await panel.unfold();

@@ -6,13 +6,13 @@
  */
 export function findFaults(): string[] {
   const faults: string[] = [];
-  const FIGURE = /[≈<>+−-]*\$?\d[\d.,:]*(?:%|[KMBT]\b|\/h)?/g;
+  const FIGURE = /[≈\u00a0<>+−-]*\$?\d[\d.,:]*(?:%|[KMBT]\b|\/h)?/g;
   const DATE =
     /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}(?:, \d{4})?/g;
   /** Where figures and dates stand by themselves; a sentence may break before a date. */
   const FIGURES = 'td, th, .answer-figure, .legend, .breadcrumb, .now-rate, .title, h2, summary';
   /** Names may be cut short, with an ellipsis, and have digits too. */
-  const NAMES = '.name, .detail, .named-column, h1, .chip-words, .breadcrumb .link';
+  const NAMES = '.name, .detail, .row-marks, .named-column, h1, .chip-words, .breadcrumb .link';
   const say = (what: string, element: Element) => {
     const { className, tagName } = element;
     faults.push(`${what}: ${tagName.toLowerCase()}.${className} "${(element.textContent ?? '').trim().slice(0, 60)}"`);
@@ -47,7 +47,8 @@ export function findFaults(): string[] {
     if (!element.closest(FIGURES)) continue;
     const isName = element.closest(NAMES) !== null;
     // Next to sentences, which take lines anyway, a name may do so too.
-    if (isName && linesOf(all) > 1 && !element.closest('tr:has(td.words)')) say('a name is on two lines', element);
+    if (isName && linesOf(all) > 1 && !element.closest('tr:has(td.words), .row-marks'))
+      say('a name is on two lines', element);
     if (isName) continue;
     for (const pattern of [FIGURE, DATE]) {
       for (const { 0: part, index } of text.matchAll(pattern)) {
@@ -90,7 +91,11 @@ export function findFaults(): string[] {
       const figure = cell.firstChild?.nodeValue ?? '';
       if (cell.firstChild && linesOf(rectsOf(cell.firstChild, 0, figure.length)) > 1) say('a cell has two lines', cell);
     }
-    const heights = [...table.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height);
+    // Rows with marks take the lines that these need.
+    const rows = [...table.querySelectorAll('tbody tr')].filter(
+      (row) => ![...row.querySelectorAll('.row-marks')].some(isSeen),
+    );
+    const heights = rows.map((row) => row.getBoundingClientRect().height);
     const difference = Math.max(...heights) - Math.min(...heights);
     if (difference > 1 && !table.querySelector('td.words')) say(`rows differ by ${difference} px`, table);
   }

@@ -20,20 +20,23 @@ function distinction({ detail, hint }: TextCell): string {
 
 const lines = (...words: readonly string[]) => words.filter(Boolean).join('\n');
 
-/** A name, and beside it the detail that tells it from a namesake. */
+/** A name, beside it the detail that tells it from a namesake, and below it what is marked there. */
 export function plainName(): RowName<unknown> {
   const name = el('span', { class: 'name' });
   const detailText = el('bdi', { dir: 'ltr' });
   const detail = el('span', { class: 'detail' }, detailText);
   const label = el('span', { class: 'label' }, name, detail);
+  const below = el('span', { class: 'row-marks' });
   return {
-    children: [label],
+    children: [label, below],
     update: (cell) => {
-      const { text, detail: own, note } = cell;
+      const { text, detail: own, note, marks = [] } = cell;
       const beside = own ?? note ?? '';
       setText(name, text);
       setText(detailText, beside);
       setShown(detail, beside !== '');
+      setText(below, marks.join('\n'));
+      setShown(below, marks.length > 0);
       label.title = nameTitle(cell);
     },
   };

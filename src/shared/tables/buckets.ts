@@ -21,7 +21,7 @@ import type { Cell, Column, Row, Table, TextCell } from './table.ts';
 
 /**
  * The chart by bucket, newest first, without buckets in the future; on screen with a column for each charted series. Marks
- * are next to a bucket's name on screen, and in a column of files.
+ * are below a bucket's name on screen, and in a column of files.
  */
 export function bucketsTable(
   explorer: Explorer,
@@ -63,13 +63,16 @@ const NOTES_COLUMN: Column = { key: 'notes', title: terms.NOTES, kind: 'text', p
 function bucketCell(
   { start, running, basis, restated }: ChartBucket,
   text: string,
-  marked: readonly string[],
+  marks: readonly string[],
   format: Format,
 ): TextCell {
-  const state = basis === 'none' ? BASIS_WORDS.none : running ? terms.SO_FAR : restated ? 'restated' : '';
-  const note = [state, ...marked].filter((part) => part !== '').join(' · ');
-  const hint = [...(restated ? [restatedText(restated, format)] : []), ...marked].join('\n');
-  return { ...timeCell(start, text), ...(note !== '' && { note }), ...(hint !== '' && { hint }) };
+  const note = basis === 'none' ? BASIS_WORDS.none : running ? terms.SO_FAR : restated ? 'restated' : '';
+  return {
+    ...timeCell(start, text),
+    ...(note !== '' && { note }),
+    ...(marks.length > 0 && { marks }),
+    ...(restated && { hint: restatedText(restated, format) }),
+  };
 }
 
 /** Tokens or searches by bucket, or hit rates with their tokens. */

@@ -9,7 +9,7 @@ import { moneyCell, timeCell } from './cells.ts';
 import { COST_COLUMN, nameColumn } from './columns.ts';
 import { seriesUnits } from './seriesColumns.ts';
 import { totalRow } from './sumRows.ts';
-import type { Cell, Column, Table } from './table.ts';
+import type { Cell, Column, Table, TextCell } from './table.ts';
 
 /** The newest sixty minutes, newest first, with a column for each model: the twin of the small chart. */
 export function nowTable(chart: CostChart, format: Format, marks: readonly Mark[] = []): Table {
@@ -59,8 +59,7 @@ export function nowTable(chart: CostChart, format: Format, marks: readonly Mark[
   };
 }
 
-/** Marks of a minute, next to it, and in full in its tooltip. */
-function markedCell(marks: readonly Mark[] = []): { readonly note?: string; readonly hint?: string } {
-  const texts = marks.map(markText);
-  return texts.length === 0 ? {} : { note: texts.join(' · '), hint: texts.join('\n') };
+/** Marks of a minute, below it. */
+function markedCell(marks: readonly Mark[] = []): Pick<TextCell, 'marks'> {
+  return marks.length === 0 ? {} : { marks: marks.map(markText) };
 }

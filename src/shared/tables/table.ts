@@ -14,6 +14,8 @@ export interface TextCell {
   readonly detail?: string;
   /** A word beside it on screen alone, such as `so far`. */
   readonly note?: string;
+  /** Texts below it on screen alone: what is marked on a day, or how sure a forecast is. */
+  readonly marks?: readonly string[];
   /** Tooltip. */
   readonly hint?: string;
   /** Sort key, where the text itself is none. */

@@ -49,7 +49,7 @@ export function withOutlook(
               last.end,
               `${bucketLabels([last], chart.unit, format)[0] ?? ''} (${forecast.range ? 'forecast' : 'run rate'})`,
             ),
-            ...(forecast.range && { note: forecastRangeText(forecast.range, format) }),
+            ...(forecast.range && { marks: [forecastRangeText(forecast.range, format)] }),
           },
           ...table.columns.slice(1).map(({ kind }) => EMPTY[kind]),
           ...cellsOf(forecast.middle, ['estimated']),

@@ -43,7 +43,7 @@ describe('bucketsTable', () => {
     ]);
   });
 
-  it('bucketsTable has marks next to the bucket on screen, and in the last column of files', () => {
+  it('bucketsTable has marks below the bucket on screen, and in the last column of files', () => {
     const explorer = madeExplorer(made, { bases });
     const marks = [
       { kind: 'note', at: Date.UTC(2026, 10, 20), text: 'migration' },
@@ -53,8 +53,8 @@ describe('bucketsTable', () => {
     const { heads, rows } = shownTable(table, format);
     assert.deepEqual(heads, ['Day', 'Cost', 'OPUS', 'Other']);
     assert.deepEqual(
-      rows.map(({ note }) => note),
-      ['so far · ci-bot spent 6 times as much as usual', '', 'Note: migration'],
+      rows.map(({ note, marks }) => [note, ...marks]),
+      [['so far', 'ci-bot spent 6 times as much as usual'], [''], ['', 'Note: migration']],
     );
     assert.deepEqual(
       [table.columns.at(-1)?.title, ...table.rows.map((row) => row.at(-1))],

@@ -26,13 +26,13 @@ describe('nowTable', () => {
     assert.deepEqual(texts(shown.total), ['≈$3.51', '≈$3.01', '≈$0.50']);
   });
 
-  it('nowTable has the marks of a minute next to it', () => {
+  it('nowTable has the marks of a minute below it', () => {
     const at = (chart.buckets[1]?.start ?? 0) + 1000;
     const [newest, ...others] = shownTable(
       nowTable(chart, format, [{ kind: 'alert', at, text: 'Passed' }]),
       format,
     ).rows;
-    assert.deepEqual([newest?.note, ...others.map(({ note }) => note)], ['Passed', '']);
+    assert.deepEqual([newest?.marks, ...others.map(({ marks }) => marks)], [['Passed'], []]);
   });
 
   it('nowTable shows a dash for minutes without a price, in the total too, and counts their tokens', () => {

@@ -16,6 +16,7 @@ export interface ShownRow {
   readonly name: string;
   /** Text beside the name. */
   readonly note: string;
+  readonly marks: readonly string[];
   readonly cells: readonly ShownCell[];
 }
 
@@ -33,6 +34,7 @@ export function shownTable(table: Table, format: Format, columnsOf = tableOnScre
       id: name.id ?? '',
       name: name.text,
       note: name.detail ?? name.note ?? '',
+      marks: name.marks ?? [],
       cells: cells.map((cell, at) => {
         const column = columns[at + 1];
         if (!column) throw new RangeError('a row is as wide as the columns');

@@ -28,11 +28,11 @@ describe('withOutlook', () => {
     const { heads, rows, total } = rowsOf(outlook);
     assert.deepEqual(heads, ['Day', 'Cost', 'Running total', 'Of budget']);
     assert.deepEqual(
-      rows.map(({ name, note, cells }) => [name, note, ...cells.map(({ text }) => text)]),
+      rows.map(({ name, note, marks, cells }) => [name, note, marks.join(), ...cells.map(({ text }) => text)]),
       [
-        ['Thu, Nov 19, 2026 (forecast)', '≈$5.00 – $9.00', '—', '≈$6.00', '75%'],
-        ['Tue, Nov 17, 2026', 'so far', '≈$2.00', '≈$4.00', '50%'],
-        ['Mon, Nov 16, 2026', '', '$2.00', '$2.00', '25%'],
+        ['Thu, Nov 19, 2026 (forecast)', '', '≈$5.00 – $9.00', '—', '≈$6.00', '75%'],
+        ['Tue, Nov 17, 2026', 'so far', '', '≈$2.00', '≈$4.00', '50%'],
+        ['Mon, Nov 16, 2026', '', '', '$2.00', '$2.00', '25%'],
       ],
     );
     assert.deepEqual(
@@ -54,6 +54,6 @@ describe('withOutlook', () => {
     assert.deepEqual(rowsOf({ ...outlook, budget: null }).heads, ['Day', 'Cost', 'Running total']);
     assert.equal(rowsOf({ ...outlook, forecast: null }).rows.length, 2);
     const runRate = rowsOf({ ...outlook, forecast: { middle: 6n * DOLLAR, range: null } }).rows[0];
-    assert.deepEqual([runRate?.name, runRate?.note], ['Thu, Nov 19, 2026 (run rate)', '']);
+    assert.deepEqual([runRate?.name, runRate?.marks], ['Thu, Nov 19, 2026 (run rate)', []]);
   });
 });
