@@ -62,13 +62,15 @@ export class QuickInput {
     };
   }
 
-  /** Types into the input box and accepts. */
+  /** Types into the input box and accepts. Throws soon where something else has taken the focus, which closes the box. */
   async answer(text: string): Promise<void> {
     // A box of one line keeps no ends of lines.
     const kept = text.replaceAll('\n', '');
     await until('the box to take an answer', AT_LAST, async () => {
+      if (!(await appears(this.#box, SOON))) throw new Error('The box has closed before it took an answer');
       await this.#type(text);
-      return (await this.#box.inputValue()) === kept ? true : undefined;
+      const typed = await this.#box.inputValue({ timeout: SOON }).catch(() => undefined);
+      return typed === kept ? true : undefined;
     });
     await this.#box.press('Enter');
   }
