@@ -5,8 +5,9 @@
 import { medianAmount } from '../shared/median.ts';
 import { apportion, type Money } from '../shared/money.ts';
 import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
-import type { DayByKind, UnallocatedCost, UsageCell } from './bill.ts';
-import { TOKEN_ITEMS } from './kind.ts';
+import type { DayByKind, UnallocatedCost } from './bill.ts';
+import type { DayUsage } from './day/dayUsage.ts';
+import { ITEMS, TOKEN_ITEMS } from './kind.ts';
 
 /** Number of the newest final days that show what is usual. */
 export const USUAL_DAYS = 14;
@@ -25,14 +26,17 @@ export interface UnallocatedOfDay {
 /** Sets cost without usage beside the usage of a day. */
 export function unallocatedOfDay(
   { start, unallocated, kinds }: DayByKind,
-  usage: readonly UsageCell[],
+  { slots, firsts, cellSlots, counts }: DayUsage,
 ): UnallocatedOfDay {
   let ofUsage = 0n;
   for (const { billed } of kinds.values()) ofUsage += billed ?? 0n;
   const tokens = new Array<number>(HOURS).fill(0);
-  for (const { start: at, counts } of usage) {
-    const hour = Math.floor((at - start) / HOUR);
-    for (let item = 0; item < TOKEN_ITEMS.length; item++) tokens[hour] = (tokens[hour] ?? 0) + (counts[item] ?? 0);
+  for (let row = 0; row + 1 < firsts.length; row++) {
+    if (row % ITEMS.length >= TOKEN_ITEMS.length) continue;
+    for (let cell = firsts[row] ?? 0; cell < (firsts[row + 1] ?? 0); cell++) {
+      const hour = Math.floor(((slots[cellSlots[cell] ?? 0] ?? start) - start) / HOUR);
+      tokens[hour] = (tokens[hour] ?? 0) + (counts[cell] ?? 0);
+    }
   }
   return { unallocated, ofUsage, tokensByHour: tokens.map(BigInt) };
 }

@@ -106,10 +106,10 @@ export class PricedDays {
   #learn(entry: DayEntry): Learned {
     const known = this.#learned.get(entry.start);
     if (known?.revision === entry.revision) return known;
-    const record = this.#index.record(entry);
-    const byKind = dayByKind(record);
+    const usage = this.#index.columns(entry);
+    const byKind = dayByKind(this.#index.totals(entry));
     const { revision, start } = entry;
-    const learned = { revision, rates: learnRates(byKind), unallocated: unallocatedOfDay(byKind, record.usage) };
+    const learned = { revision, rates: learnRates(byKind), unallocated: unallocatedOfDay(byKind, usage) };
     this.#learned.set(start, learned);
     return learned;
   }

@@ -6,6 +6,7 @@ import { Rates } from '../../../src/spend/rates.ts';
 import { UnallocatedEstimates, unallocatedOfDay } from '../../../src/spend/unallocated.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { attribute } from './day/attribute.ts';
+import { columnsOf } from './day/columnsOf.ts';
 import { costRow, daysAgo, input, otherRow, record, TODAY, wholeDay } from './made.ts';
 
 const NOON = TODAY + 12 * HOUR;
@@ -15,7 +16,9 @@ const USAGE = [input(300, {}, 6 * HOUR), input(100, {}, 18 * HOUR)];
 /** Cost without usage learned from final days with these lines beside 1,000 of tokens, the newest first. */
 function usualAfter(days: readonly (readonly CostRow[])[], usage = USAGE): UnallocatedEstimates {
   const isFinal = days.map((others, index) => wholeDay(index + 2, [costRow(1_000n), ...others], usage));
-  return new UnallocatedEstimates(isFinal.map((day) => unallocatedOfDay(dayByKind(day), day.usage)));
+  return new UnallocatedEstimates(
+    isFinal.map((day) => unallocatedOfDay(dayByKind(day), columnsOf(day.usage, day.start))),
+  );
 }
 
 const session = (amount: bigint, own: Partial<CostRow> = {}) => otherRow(amount, 'session_usage', own);
