@@ -6,6 +6,7 @@ import { type OrganizationLedger, tablesOf } from './ledger.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 const versionRow = z.object({ user_version: z.number() });
+const dataVersionRow = z.object({ data_version: z.number() });
 const organizationRow = z.object({ ref: z.number(), id: z.string(), name: z.string() });
 
 /** A ledger that has not been brought to this version's schema yet: who only reads cannot do that. */
@@ -55,6 +56,11 @@ export class ReadOnlyLedger implements Disposable {
     } finally {
       this.#database.exec('COMMIT');
     }
+  }
+
+  /** Changes whenever another process has written. */
+  version(): number {
+    return dataVersionRow.parse(this.#database.prepare('PRAGMA data_version').get()).data_version;
   }
 
   [Symbol.dispose](): void {

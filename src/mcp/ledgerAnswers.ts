@@ -76,7 +76,9 @@ export class LedgerAnswers implements Disposable {
     if (this.#figures?.of === of) return this.#figures;
     const ledger = reader.organization(organization);
     if (!ledger) throw new NoAnswer(NOTHING);
-    this.#figures = { of, ledger, tools: new ToolLedger({ ledger, organization, zone, historyDays, sample }) };
+    const version = () => reader.version();
+    const tools = new ToolLedger({ ledger, version, organization, zone, historyDays, sample });
+    this.#figures = { of, ledger, tools };
     return this.#figures;
   }
 

@@ -13,7 +13,15 @@ import type { DimensionKey } from '../spend/day/dimensionKeys.ts';
 import { knowledgeOf, noteOf } from './answerNote.ts';
 import { instantText, textOf } from './answerText.ts';
 import { missText, type ToldValue, ValueFinder } from './foundValues.ts';
-import { type AskedPeriod, askedPeriod, passingKeys, periodSums, previousOf, sumsBefore } from './periodSums.ts';
+import {
+  type AskedPeriod,
+  askedPeriod,
+  oneGroup,
+  passingKeys,
+  periodSums,
+  previousOf,
+  sumsBefore,
+} from './periodSums.ts';
 import { basisText, filteredBy, periodText } from './spendAnswer.ts';
 import type { CompareQuestion } from './toolInput.ts';
 import type { ToolSources } from './toolSources.ts';
@@ -151,7 +159,7 @@ function sidesOf(
         (key) => valueIdOf(key, groupBy, 'cost'),
         (number) => passing[number] === true,
       )
-    : { ids: [''], of: Int32Array.from(passing, (isIn) => (isIn ? 0 : -1)) };
+    : oneGroup(passing);
   return { groups, after: sumGroups(after, keys, groups), before: before && sumGroups(before, keys, groups) };
 }
 

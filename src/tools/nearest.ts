@@ -1,5 +1,8 @@
 /** As many names are offered instead of one that there is not. */
 const OFFERED = 3;
+/** Shorter names are a part of many by chance. */
+const SHORTEST = 3;
+
 interface NamedValue {
   readonly id: string;
   readonly name: string;
@@ -14,7 +17,7 @@ export function nearest<Named extends NamedValue>(text: string, values: readonly
   const pairs = pairsOf(asked);
   const likeness = (other: string) => {
     const own = plain(other);
-    const isPart = asked !== '' && own !== '' && (own.includes(asked) || asked.includes(own));
+    const isPart = (asked.length >= SHORTEST && own.includes(asked)) || (own.length >= SHORTEST && asked.includes(own));
     return isPart ? 1 : shared(pairs, pairsOf(own));
   };
   const byName = new Map(values.toReversed().map((value) => [value.name, value]));

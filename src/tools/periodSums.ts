@@ -12,6 +12,7 @@ import type { Steps } from '../figures/scan/steps.ts';
 import { passesFilters } from '../figures/sums/dimensions.ts';
 import { Grid } from '../figures/sums/grid.ts';
 import { Rollup } from '../figures/sums/rollup.ts';
+import type { DimensionGroups } from '../figures/sums/totals.ts';
 import { type Choice, FIRST_CHOICE, type Filter, type Range } from '../shared/choice.ts';
 import type { Measure } from '../shared/measures.ts';
 import type { ChartBucket } from '../shared/panelView.ts';
@@ -30,7 +31,7 @@ const SHORTEST_DAY = 22 * HOUR;
 
 /** A period that was asked for, and what its sums are read with. */
 export interface AskedPeriod {
-  readonly range: Range;
+  readonly groupBy: GroupBy;
   readonly choice: Choice;
   readonly context: QueryContext;
   readonly span: Span;
@@ -65,7 +66,7 @@ export function askedPeriod(question: PeriodQuestion, sources: ToolSources): Ask
   const filters = filtered.map((dimension) => ({ dimension, values: [] }));
   const choice = { ...FIRST_CHOICE, measure, by, unit, range, filters, compare } as const;
   const context = new QueryContext(sources, calendar, choice);
-  return { range, choice, context, span, resolved, boundaries: bucketBoundaries(span, unit, calendar) };
+  return { groupBy, choice, context, span, resolved, boundaries: bucketBoundaries(span, unit, calendar) };
 }
 
 /** Sums of a period by key and by bucket, over all that is known of it and passes the filters. */
@@ -75,10 +76,8 @@ export interface PeriodSums {
   readonly passing: readonly boolean[];
   readonly buckets: readonly ChartBucket[];
   readonly rollup: Rollup;
-  /** Cost by bucket: a single group. */
-  readonly costs: Grid;
-  /** Units by bucket: a group for each item. Null where they are not asked for. */
-  readonly units: Grid | null;
+  /** Cost by bucket, as a single group, or units by bucket, as a group for each item; null where parts are not of time. */
+  readonly byBucket: Grid | null;
   /** Something of it belongs to no hour. */
   readonly hasHourless: boolean;
 }
@@ -97,27 +96,37 @@ export function passingKeys(
 
 /** Sums a period whose days are loaded. `keys` are all of the cache. */
 export function* periodSums(
-  { context, boundaries, choice }: AskedPeriod,
+  { groupBy, context, boundaries, choice }: AskedPeriod,
   keys: readonly DimensionKey[],
   passing: readonly boolean[],
 ): Steps<PeriodSums> {
   const buckets = context.bucketsOf(boundaries);
   const available = buckets.map(({ basis }) => basis !== 'none');
   const rollup = new Rollup(keys.length);
-  const one = Int32Array.from(passing, (isIn) => (isIn ? 0 : -1));
-  const byItem = Int32Array.from(keys, ({ item }, at) => (passing[at] ? item : -1));
-  const costs = new Grid(keys, one, 1, buckets.length, null);
-  const all = { parts: ITEMS.map(() => true), wholes: null };
-  const units = choice.measure === 'cost' ? null : new Grid(keys, byItem, ITEMS.length, buckets.length, all);
+  const byBucket =
+    groupBy === 'day' || groupBy === 'hour' ? gridOf(choice.measure, keys, passing, buckets.length) : null;
   let hasHourless = false;
   for (const batch of scanDays({ boundaries, available, dayAt: context.dayAt, minutes: context.minutes })) {
     rollup.add(batch);
-    costs.add(batch);
-    units?.add(batch);
+    byBucket?.add(batch);
     hasHourless ||= batch.unallocated.some(({ line }) => !line.spread && line.amount !== 0n && passing[line.key]);
     yield batch.usage.keys.length;
   }
-  return { keys, passing, buckets, rollup, costs, units, hasHourless };
+  return { keys, passing, buckets, rollup, byBucket, hasHourless };
+}
+
+function gridOf(measure: Measure, keys: readonly DimensionKey[], passing: readonly boolean[], buckets: number): Grid {
+  if (measure === 'cost') return new Grid(keys, oneGroup(passing).of, 1, buckets, null);
+  const items = new Int32Array(keys.length).fill(-1);
+  for (const [at, { item }] of keys.entries()) if (passing[at]) items[at] = item;
+  return new Grid(keys, items, ITEMS.length, buckets, { parts: ITEMS.map(() => true), wholes: null });
+}
+
+/** All keys that pass, as one group. */
+export function oneGroup(passing: readonly boolean[]): DimensionGroups {
+  const of = new Int32Array(passing.length).fill(-1);
+  for (const [at, isIn] of passing.entries()) if (isIn) of[at] = 0;
+  return { ids: [''], of };
 }
 
 /** The period before, of days that are loaded. */

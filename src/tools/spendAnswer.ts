@@ -14,7 +14,7 @@ import { knowledgeOf, noteOf } from './answerNote.ts';
 import { instantText, textOf } from './answerText.ts';
 import { bucketName } from './bucketName.ts';
 import { missText, type ToldValue, ValueFinder } from './foundValues.ts';
-import { type AskedPeriod, askedPeriod, type PeriodSums, passingKeys, periodSums } from './periodSums.ts';
+import { type AskedPeriod, askedPeriod, oneGroup, type PeriodSums, passingKeys, periodSums } from './periodSums.ts';
 import type { SumsQuestion } from './toolInput.ts';
 import type { ToolSources } from './toolSources.ts';
 import type { FilteredBy, GroupBy } from './tools.ts';
@@ -38,10 +38,11 @@ export function* spendAnswer(question: SumsQuestion, sources: ToolSources): Step
   const found = finder.filters(filter, keys);
   if ('error' in found) return missText(found, sources);
   const sums = yield* periodSums(asked, keys, passingKeys(keys, found.filters, 'cost'));
-  const parts = partsOf(groupBy, asked, sums, finder, sources);
+  const knowledge = knowledgeOf(sums, sources.now);
+  const parts = knowledge.isKnown ? partsOf(groupBy, asked, sums, finder, sources) : [];
   yield keys.length;
   const figures = rounded(parts, sums);
-  const isKnown = knowledgeOf(sums, sources.now).isKnown && !figures.isUnpriced;
+  const isKnown = knowledge.isKnown && !figures.isUnpriced;
   const tiny = figures.isTiny ? 'The total is above zero and below a cent. ' : '';
   const note = tiny + noteOf(asked, sums, found.filters, sources);
   const order = shownOrder(
@@ -132,11 +133,11 @@ function partsOf(
 function bucketParts(unit: 'day' | 'hour', { context }: AskedPeriod, sums: PeriodSums, { zone }: ToolSources): Part[] {
   return sums.buckets.flatMap((bucket, at) => {
     if (bucket.basis === 'none') return [];
-    const byBasis = sums.costs.partsOf(at);
+    const byBasis = sums.byBucket?.partsOf(at) ?? [];
     return {
       ...bucketName(bucket.start, unit, context.calendar, zone),
       amounts: COST_PARTS.map((part) => byBasis[BASIS_CODES[part]] ?? 0n),
-      unpricedTokens: sums.costs.unpriced[at] ?? 0,
+      unpricedTokens: sums.byBucket?.unpriced[at] ?? 0,
       isPriced: true,
     };
   });
@@ -164,8 +165,7 @@ function valueParts(dimension: ScopeDimension, { keys, passing, rollup }: Period
 
 /** The whole of a period, as one part. */
 function wholeOf({ keys, passing, rollup }: PeriodSums): Omit<Part, keyof ToldValue> {
-  const one = { ids: [''], of: Int32Array.from(passing, (isIn) => (isIn ? 0 : -1)) };
-  const sums = sumGroups(rollup, keys, one);
+  const sums = sumGroups(rollup, keys, oneGroup(passing));
   return {
     amounts: COST_PARTS.map((part) => sums.amounts[BASIS_CODES[part]]?.at(0) ?? 0n),
     unpricedTokens: sums.unpriced[0] ?? 0,

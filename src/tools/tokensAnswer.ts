@@ -31,7 +31,7 @@ export function* tokensAnswer(question: SumsQuestion, sources: ToolSources): Ste
   if ('error' in found) return missText(found, sources);
   const sums = yield* periodSums(asked, keys, passingKeys(keys, found.filters, 'tokens'));
   const { isKnown } = knowledgeOf(sums, sources.now);
-  const parts = partsOf(groupBy, asked, sums, finder, sources);
+  const parts = isKnown ? partsOf(groupBy, asked, sums, finder, sources) : [];
   yield keys.length;
   const whole = wholeOf(sums);
   const note = noteOf(asked, sums, found.filters, sources);
@@ -80,7 +80,7 @@ function partsOf(
       return sums.buckets.flatMap((bucket, at) => {
         const units = Array.from(
           { length: ITEM_COUNT },
-          (_, item) => sums.units?.parts[item * sums.buckets.length + at] ?? 0,
+          (_, item) => sums.byBucket?.parts[item * sums.buckets.length + at] ?? 0,
         );
         return bucket.basis === 'none'
           ? []

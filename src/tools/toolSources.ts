@@ -2,6 +2,7 @@ import { type Freshness, takeOver } from '../figures/scan/freshness.ts';
 import { PricedDayCache } from '../figures/scan/pricedDayCache.ts';
 import { PricedDays } from '../figures/scan/pricedDays.ts';
 import type { QuerySources } from '../figures/scan/queryContext.ts';
+import type { DayEntry } from '../ledger/dayEntry.ts';
 import { DayIndex } from '../ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Summary } from '../shared/summary.ts';
@@ -29,12 +30,31 @@ export interface ToolSources extends QuerySources {
 /** A ledger that is only read, and how its figures are made. */
 export interface ToolLedgerOptions {
   readonly ledger: OrganizationLedger;
+  /** Changes whenever anybody writes into the ledger. */
+  readonly version: () => number;
   readonly organization: Organization;
   /** IANA name. */
   readonly zone: string;
   /** UTC days, today included. */
   readonly historyDays: number;
   readonly sample: boolean;
+}
+
+/** The days of a ledger, read again only when something was written into it: they are thousands of readings. */
+class KeptIndex extends DayIndex {
+  readonly #version: () => number;
+  #kept: { readonly key: string; readonly entries: DayEntry[] } | null = null;
+
+  constructor(ledger: OrganizationLedger, version: () => number) {
+    super(ledger);
+    this.#version = version;
+  }
+
+  override entries(from: number, to: number): DayEntry[] {
+    const key = [this.#version(), from, to].join();
+    if (this.#kept?.key !== key) this.#kept = { key, entries: super.entries(from, to) };
+    return this.#kept.entries;
+  }
 }
 
 /** The figures of one organization's ledger, for a process that has nothing but a `ReadOnlyLedger`. */
@@ -45,7 +65,7 @@ export class ToolLedger {
 
   constructor(options: ToolLedgerOptions) {
     this.#options = options;
-    this.#pricedDays = new PricedDays(new DayIndex(options.ledger));
+    this.#pricedDays = new PricedDays(new KeptIndex(options.ledger, options.version));
   }
 
   /** Takes over the ledger's newest data. `now` in ms. */

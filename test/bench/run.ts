@@ -1,4 +1,4 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window|unusual [--held-out]|forecast [--held-out]]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|tools|window|unusual [--held-out]|forecast [--held-out]]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
@@ -8,6 +8,7 @@ import { HELD_OUT, OPEN } from './forecast/worlds.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
 import { rereading, restatedAccuracy } from './rereading.ts';
+import { tools } from './tools.ts';
 import { unusual } from './unusual/unusual.ts';
 import { inTheWindow } from './window.ts';
 import { year } from './year.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
     async () => [...(await year(400, { warm: 500 })), ...(await year(2_800, { cold: 5_000, warm: 1_000 }))],
   ],
   exporting: ['Exporting the ledger', exporting],
+  tools: ['Answers to language models', tools],
   forecast: [isHeldOut ? 'Forecasts, held-out seeds' : 'Forecasts', () => forecasts(isHeldOut ? HELD_OUT : OPEN)],
   unusual: [isHeldOut ? 'Unusual spend, held-out seeds' : 'Unusual spend', () => unusual(isHeldOut ? HELD_OUT : OPEN)],
   window: ['In a real window', inTheWindow],

@@ -43,6 +43,7 @@ describe('ReadOnlyLedger', () => {
     const { syncState } = ledger.organization(ACME);
     syncState.set('checkedAt', 1000);
     using reader = new ReadOnlyLedger(path);
+    const version = reader.version();
     const checkedAt = () => reader.organization(ACME)?.syncState.get('checkedAt');
     const seen = reader.snapshot(() => {
       const before = checkedAt();
@@ -51,6 +52,7 @@ describe('ReadOnlyLedger', () => {
     });
     assert.deepEqual(seen, [1000, 1000]);
     assert.equal(checkedAt(), 2000);
+    assert.notEqual(reader.version(), version);
   });
 
   it('ReadOnlyLedger refuses to write', () => {

@@ -4,26 +4,41 @@ import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { answerTool } from '../../../src/tools/answerTool.ts';
 import { ToolLedger, type ToolLedgerOptions, type ToolSources } from '../../../src/tools/toolSources.ts';
 
-/** Input that is typed as a call of a client has it, which may be anything. */
+/** Input as a client may send it. */
 type Input = Readonly<Record<string, unknown>>;
+// biome-ignore lint/suspicious/noExplicitAny: fields of JSON, whose values the tests assert.
+type Answer = any;
 
-/** A tool's user: asks over one ledger, at one moment. */
+/** A model that asks over one ledger, at one moment. */
 export class Asking {
-  readonly #ledger: ToolLedger;
+  readonly ledger: ToolLedger;
   readonly #now: number;
 
   constructor(ledger: OrganizationLedger, now: number, own: Partial<ToolLedgerOptions> = {}) {
     this.#now = now;
     const organization = { id: 'org', name: 'Acme' };
-    this.#ledger = new ToolLedger({ ledger, organization, zone: 'UTC', historyDays: 30, sample: false, ...own });
+    this.ledger = new ToolLedger({
+      ledger,
+      organization,
+      version: () => 0,
+      zone: 'UTC',
+      historyDays: 30,
+      sample: false,
+      ...own,
+    });
   }
 
   text(name: string, input: unknown, own: Partial<ToolSources> = {}): string {
-    return completed(answerTool(name, input, { ...this.#ledger.sources(this.#now), ...own }));
+    return completed(answerTool(name, input, { ...this.ledger.sources(this.#now), ...own }));
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: what JSON holds is asserted by the tests.
-  ask(name: string, input: Input = {}, own: Partial<ToolSources> = {}): any {
+  ask(name: string, input: Input = {}, own: Partial<ToolSources> = {}): Answer {
     return JSON.parse(this.text(name, input, own));
   }
+}
+
+/** Cents of an amount as answers have it. */
+export function centsOf(text: unknown): bigint {
+  if (typeof text !== 'string' || !/^-?\d+\.\d{2}$/.test(text)) throw new Error(`no dollars: ${JSON.stringify(text)}`);
+  return BigInt(text.replace('.', ''));
 }
