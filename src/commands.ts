@@ -9,6 +9,7 @@ import type { BudgetCommands } from './ui/budgets/budgetCommands.ts';
 import type { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import type { McpFiles } from './ui/mcp/mcpFiles.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
+import type { OtelHeadersCommand } from './ui/otelHeadersCommand.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
 
@@ -22,6 +23,7 @@ export interface CommandParts {
   readonly budgetStatus: BudgetStatusCommand;
   readonly mcpFiles: Pick<McpFiles, 'remove'>;
   readonly copyMcpSetup: () => Promise<void>;
+  readonly otelHeaders: OtelHeadersCommand;
   readonly exportCsv: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -39,6 +41,7 @@ export function createCommands({
   budgetStatus,
   mcpFiles,
   copyMcpSetup,
+  otelHeaders,
   exportCsv,
   log,
 }: CommandParts): Readonly<Record<string, Handler>> {
@@ -62,6 +65,7 @@ export function createCommands({
     'claudeUsage.setBalance': () => balance.run(),
     'claudeUsage.budgetStatus': (form) => budgetStatus.run(form),
     'claudeUsage.copyMcpSetup': () => copyMcpSetup(),
+    'claudeUsage.setOtelHeaders': () => otelHeaders.run(),
     'claudeUsage.createReport': () => reports.create(),
     'claudeUsage.exportCsv': () => exportCsv(),
     'claudeUsage.saveReport': (uri) => reports.save(uri),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Accounts } from './account/accounts.ts';
 import { AdminKey } from './account/adminKey.ts';
+import { OtelHeaders } from './account/otelHeaders.ts';
 import { RemovalSignal } from './account/removalSignal.ts';
 import { createCommands } from './commands.ts';
 import { EngineClient } from './engine/thread/client.ts';
@@ -22,6 +23,7 @@ import { LanguageModelTools } from './ui/languageModelTools.ts';
 import { copyMcpSetup } from './ui/mcp/copyMcpSetup.ts';
 import { McpFiles } from './ui/mcp/mcpFiles.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
+import { OtelHeadersCommand } from './ui/otelHeadersCommand.ts';
 import { createPageActions } from './ui/panel/pageActions.ts';
 import { createPanelExports } from './ui/panel/panelExports.ts';
 import { PanelHost } from './ui/panel/panelHost.ts';
@@ -48,6 +50,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const statusBar = new StatusBarController(item, context.globalState, vscode.window.state.focused);
   const storage = context.globalStorageUri.fsPath;
   const adminKey = new AdminKey(context.secrets);
+  const otelHeaders = new OtelHeaders(context.secrets);
   const inBackground = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
 
@@ -114,6 +117,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   );
   const accounts = new Accounts({
     adminKey,
+    otelHeaders,
     engine,
     memento: context.globalState,
     settings,
@@ -195,6 +199,13 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     budgetStatus,
     budgets,
     balance,
+    otelHeaders: new OtelHeadersCommand({
+      headers: otelHeaders,
+      settings: () => settings.engine().otel,
+      window: vscode.window,
+      openSettings: (query) => vscode.commands.executeCommand('workbench.action.openSettings', query),
+      onChange: () => accounts.headersChanged(),
+    }),
     log,
     mcpFiles,
     copyMcpSetup: () =>
@@ -219,7 +230,10 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       engine.setFocused(focused);
       statusBar.setFocused(focused);
     }),
-    context.secrets.onDidChange(() => inBackground(accounts.keyChangedElsewhere())),
+    context.secrets.onDidChange(({ key }) => {
+      const areHeaders = OtelHeaders.isStoredIn(key);
+      inBackground(areHeaders ? accounts.headersChangedElsewhere() : accounts.keyChangedElsewhere());
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
       if (change.affectsConfiguration('claudeUsage')) zoneNotice.show(settings.dayZone());

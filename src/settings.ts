@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
 import { parseBudgets } from './figures/budgets/parseBudgets.ts';
 import { parseCostCentres } from './figures/costCentres/parseCostCentres.ts';
+import { OTEL_ATTRIBUTES, OTEL_PRESETS, type OtelSettings, TEMPORALITIES } from './shared/otel.ts';
 import { SENSITIVITIES } from './shared/unusual.ts';
 import { type DayZone, localZone, UTC_DAYS } from './time/dayZone.ts';
 
@@ -35,6 +36,31 @@ const ENGINE_SETTINGS = {
       sensitivity: SENSITIVITIES.find((each) => each === text('unusualSpend.sensitivity', 'medium')) ?? 'medium',
       minimumUsd: clamp(number('unusualSpend.minimumUsd', 10), 0.01, 1_000_000),
     }),
+  },
+  /** Export to OpenTelemetry: where to, how often, and what metrics are told apart by. */
+  otel: {
+    names: [
+      'otel.enabled',
+      'otel.endpoint',
+      'otel.preset',
+      'otel.temporality',
+      'otel.intervalSeconds',
+      'otel.serviceName',
+      'otel.attributes',
+    ],
+    read: (): OtelSettings => {
+      const attributes = raw('otel.attributes');
+      const chosen: readonly unknown[] = Array.isArray(attributes) ? attributes : ['workspace'];
+      return {
+        enabled: flag('otel.enabled'),
+        endpoint: text('otel.endpoint', 'http://localhost:4318'),
+        preset: OTEL_PRESETS.find((each) => each === raw('otel.preset')) ?? 'generic',
+        temporality: TEMPORALITIES.find((each) => each === raw('otel.temporality')) ?? 'auto',
+        intervalMs: clamp(number('otel.intervalSeconds', 60), 30, 3600) * 1000,
+        serviceName: text('otel.serviceName', '').trim() || 'claude-usage',
+        attributes: OTEL_ATTRIBUTES.filter((each) => chosen.includes(each)),
+      };
+    },
   },
 } as const;
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { BaseUrl, ParsedBaseUrl } from '../adminApi/baseUrl.ts';
+import type { Headers } from '../adminApi/transport.ts';
 import type { EngineClient } from '../engine/thread/client.ts';
 import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from '../engine/thread/protocol.ts';
 import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
@@ -10,10 +11,12 @@ import type { SpendState } from '../shared/summary.ts';
 import type { Organization } from '../source/source.ts';
 import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
 import { deleteLedgerFiles } from './ledgerFiles.ts';
+import type { OtelHeaders } from './otelHeaders.ts';
 import type { RemovalSignal } from './removalSignal.ts';
 
 export interface AccountsOptions {
   readonly adminKey: AdminKey;
+  readonly otelHeaders: Pick<OtelHeaders, 'forEndpoint' | 'reload' | 'remove'>;
   readonly engine: Pick<EngineClient, 'prepare' | 'start' | 'stop' | 'checkKey' | 'refresh' | 'cancelHistory'>;
   readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
   readonly settings: Pick<typeof settings, 'apiBaseUrl' | 'engine' | 'usesProxy'>;
@@ -54,12 +57,13 @@ export class Accounts {
     const { engine, settings, show, adminKey } = this.#options;
     this.#turn += 1;
     const turn = this.#turn;
-    if (this.isSample()) return this.#startEngine({ type: 'sample' });
+    if (this.isSample()) return this.#startEngine({ type: 'sample' }, {});
     const state = await adminKey.state();
+    const headers = await this.#headers();
     if (turn !== this.#turn) return;
     const baseUrl = settings.apiBaseUrl();
     if (state.status === 'present' && baseUrl.ok && state.stored.origin === baseUrl.value.origin) {
-      return this.#startEngine(this.#keyAccount(baseUrl.value, state.stored));
+      return this.#startEngine(this.#keyAccount(baseUrl.value, state.stored), headers);
     }
     const problem = whyNot(state, baseUrl);
     this.#problem = problem;
@@ -141,6 +145,16 @@ export class Accounts {
     await this.start();
   }
 
+  /** Takes over headers of the export that were set or removed here. */
+  async headersChanged(): Promise<void> {
+    if (!this.isSample() && this.#options.settings.engine().otel.enabled) await this.start();
+  }
+
+  /** Another window may have set or removed the headers of the export. */
+  async headersChangedElsewhere(): Promise<void> {
+    if (await this.#options.otelHeaders.reload()) await this.headersChanged();
+  }
+
   /** Returns true where a key is stored, whether or not it is in use; also where the secret storage does not answer. */
   async hasStoredKey(): Promise<boolean> {
     return (await this.#options.adminKey.state()).status !== 'absent';
@@ -193,12 +207,13 @@ export class Accounts {
     }
   }
 
-  /** Key and ledgers; false when the secret storage would not let the key go. Throws what the file system throws. */
+  /** Key, headers and ledgers; false when the secret storage would not let one go. Throws what the file system throws. */
   async deleteAll(): Promise<boolean> {
     await this.#setSample(false);
+    const areHeadersGone = await this.#options.otelHeaders.remove();
     const removed = await this.removeKey();
     await this.deleteLedgers();
-    return removed;
+    return removed && areHeadersGone;
   }
 
   /** Ends the account in use: nothing of it comes after the next one's. */
@@ -220,13 +235,20 @@ export class Accounts {
     return { type: 'key', baseUrl, key, organization, preferHost: this.#options.settings.usesProxy() };
   }
 
-  #startEngine(account: Account): void {
+  /** Headers of the export to OpenTelemetry, or why there are none; none are read where it is switched off. */
+  async #headers(): Promise<Headers | string> {
+    const { enabled, endpoint } = this.#options.settings.engine().otel;
+    return enabled ? this.#options.otelHeaders.forEndpoint(endpoint) : {};
+  }
+
+  #startEngine(account: Account, otelHeaders: Headers | string): void {
     const { engine, settings, version, locale, window, isFocused, forgetLastFigure } = this.#options;
     const organization = account.type === 'sample' ? SAMPLE_ORGANIZATION : account.organization;
     if (organization) forgetLastFigure(organization.id);
     this.#problem = null;
     const { ledgerPath } = this;
-    engine.start({ ...settings.engine(), account, ledgerPath, version, locale, window, focused: isFocused() });
+    const focused = isFocused();
+    engine.start({ ...settings.engine(), account, otelHeaders, ledgerPath, version, locale, window, focused });
   }
 }
 

@@ -35,10 +35,16 @@ export class Connections {
   }
 
   /** Throws Node's error for headers that cannot be sent. */
-  get(url: URL, headers: Headers, listener: Listener): http.ClientRequest {
+  request(url: URL, headers: Headers, listener: Listener, body?: Uint8Array): http.ClientRequest {
     const isSecure = url.protocol === 'https:';
-    const options = { agent: isSecure ? this.#https : this.#http, headers };
-    const request = isSecure ? https.get(url, options) : http.get(url, options);
+    const length = body ? { 'content-length': body.byteLength } : {};
+    const options = {
+      agent: isSecure ? this.#https : this.#http,
+      method: body ? 'POST' : 'GET',
+      headers: { ...headers, ...length },
+    };
+    const request = isSecure ? https.request(url, options) : http.request(url, options);
+    request.end(body);
     return request.once('socket', (socket) => {
       if (this.#made.has(socket)) return listener.onSent(socket);
       listener.onConnecting();

@@ -1,7 +1,7 @@
 import { Connections } from './connections.ts';
 import { noAnswer } from './errors.ts';
 import { Exchange, SilentConnection, type SlowPaths } from './exchange.ts';
-import type { Headers, HttpResponse, Limits, Transport } from './transport.ts';
+import type { HttpResponse, Limits, Transport } from './transport.ts';
 
 /**
  * Straight to the API, past the editor's proxy and certificates. Its answers come as they were sent, compressed. Where a
@@ -24,27 +24,27 @@ export function createDirectTransport(
     info(`an open connection has not answered for ${limits.reusedMs} ms: trying a new one`);
   };
 
-  const sendBy = async (used: Connections, url: URL, headers: Headers, signal: AbortSignal): Promise<HttpResponse> => {
+  const sendBy = async (used: Connections, ...sent: Parameters<Transport['send']>): Promise<HttpResponse> => {
     const exchange = new Exchange(used, limits, slowPaths, redact);
     underWay.add(exchange);
     try {
-      return await exchange.run(url, headers, signal);
+      return await exchange.run(...sent);
     } finally {
       underWay.delete(exchange);
     }
   };
 
   return {
-    async send(url, headers, signal) {
+    async send(...sent) {
       const used = connections;
       try {
-        return await sendBy(used, url, headers, signal);
+        return await sendBy(used, ...sent);
       } catch (error) {
         if (!(error instanceof SilentConnection)) throw error;
       }
       // Others that were silent at the same time have renewed them already.
       if (used === connections) renew();
-      return sendBy(connections, url, headers, signal).catch((error: unknown) => {
+      return sendBy(connections, ...sent).catch((error: unknown) => {
         throw error instanceof SilentConnection ? noAnswer('timeout') : error;
       });
     },

@@ -24,7 +24,7 @@ export class SilentConnection extends Error {
  */
 export type SlowPaths = Set<string>;
 
-/** One GET and its answer. Each step has a time of its own. */
+/** One request and its answer. Each step has a time of its own. */
 export class Exchange {
   readonly #connections: Connections;
   readonly #limits: Limits;
@@ -44,12 +44,12 @@ export class Exchange {
   }
 
   /** Throws NotConnected, SilentConnection, an AdminApiError of a kind that has no answer, or the signal's reason. */
-  async run(url: URL, headers: Headers, signal: AbortSignal): Promise<HttpResponse> {
+  async run(url: URL, headers: Headers, signal: AbortSignal, body?: Uint8Array): Promise<HttpResponse> {
     signal.throwIfAborted();
     const cancel = () => this.stop(signal.reason);
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      this.#start(url, headers);
+      this.#start(url, headers, body);
     } catch (error) {
       this.#fail(error);
     }
@@ -67,7 +67,7 @@ export class Exchange {
     this.#request?.destroy(this.#sentAt === 0 ? reason : undefined);
   }
 
-  #start(url: URL, headers: Headers): void {
+  #start(url: URL, headers: Headers, body?: Uint8Array): void {
     const { connectMs, headersMs, reusedMs } = this.#limits;
     const path = `${url.origin}${url.pathname}`;
     const listener = {
@@ -80,7 +80,7 @@ export class Exchange {
       },
     };
     this.#request = this.#connections
-      .get(url, { ...headers, 'accept-encoding': 'gzip' }, listener)
+      .request(url, { ...headers, 'accept-encoding': 'gzip' }, listener, body)
       .on('error', (error) => this.#fail(error))
       .on('response', (response) => {
         this.#connections.noteAnswer(response.socket);

@@ -6,7 +6,7 @@ import { AdminApiError, malformed, noAnswer } from './errors.ts';
 import { NotConnected } from './exchange.ts';
 import { createHostTransport } from './hostTransport.ts';
 import { createSemaphore } from './semaphore.ts';
-import type { Headers, HostFetch, HttpResponse, Limits, QueuedTransport, Transport } from './transport.ts';
+import type { HostFetch, HttpResponse, Limits, QueuedTransport, Transport } from './transport.ts';
 
 const UNDER_WAY = 4;
 /** ms. Where something between answers by the direct way, the host's way is tried once in this time. */
@@ -21,7 +21,16 @@ export interface TransportOptions {
   readonly info: (line: string) => void;
   /** ms since 1970 UTC */
   readonly now: () => number;
+  /** Other end, for the log; the API unless told, whose answers are known by themselves. */
+  readonly peer?: {
+    readonly name: string;
+    /** Something between here and there gave an answer. */
+    readonly isFromIntermediary: (answer: HttpResponse) => boolean;
+  };
 }
+
+const API = { name: 'the API', isFromIntermediary } as const;
+type Sent = Parameters<Transport['send']>;
 
 /** The host's way past something that stands in the direct one, to one origin. */
 interface Trial {
@@ -35,7 +44,7 @@ interface Trial {
  * both ways together.
  */
 export function createTransport(options: TransportOptions): QueuedTransport {
-  const { limits, redact } = options;
+  const { limits, redact, peer = API } = options;
   // Who asks for patience means everybody.
   const semaphore = createSemaphore<HttpResponse>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
   const host = createHostTransport(options.hostFetch, limits, redact);
@@ -44,10 +53,10 @@ export function createTransport(options: TransportOptions): QueuedTransport {
   const trials = new Map<string, Trial>();
   const end = new AbortController();
 
-  const sendThroughHost: Transport['send'] = async (url, headers, signal) => {
+  const sendThroughHost: Transport['send'] = async (...sent) => {
     try {
-      const answer = await host.send(url, headers, signal);
-      if (isFromIntermediary(answer)) throughHost = options.preferHost;
+      const answer = await host.send(...sent);
+      if (peer.isFromIntermediary(answer)) throughHost = options.preferHost;
       return answer;
     } catch (error) {
       throughHost = options.preferHost;
@@ -55,29 +64,29 @@ export function createTransport(options: TransportOptions): QueuedTransport {
     }
   };
 
-  const sendEitherWay: Transport['send'] = async (url, headers, signal) => {
-    if (throughHost) return sendThroughHost(url, headers, signal);
+  const sendEitherWay: Transport['send'] = async (...sent) => {
+    if (throughHost) return sendThroughHost(...sent);
     let answer: HttpResponse;
     try {
-      answer = await direct.send(url, headers, signal);
+      answer = await direct.send(...sent);
     } catch (error) {
       if (!(error instanceof NotConnected)) throw error;
-      return afterNoConnection(error, url, headers, signal);
+      return afterNoConnection(error, ...sent);
     }
     // What has the API's request id is undone after its turn.
     if (hasRequestId(answer)) return answer;
     const undone = await undo(answer);
-    return isFromIntermediary(undone) ? afterIntermediary(undone, url, headers, signal) : undone;
+    return peer.isFromIntermediary(undone) ? afterIntermediary(undone, ...sent) : undone;
   };
 
   /** Tries the host's way; requests that come meanwhile wait for what is found. */
-  const afterIntermediary = async (answer: HttpResponse, url: URL, headers: Headers, signal: AbortSignal) => {
+  const afterIntermediary = async (answer: HttpResponse, ...[url, headers, signal, body]: Sent) => {
     const trial = trials.get(url.origin);
     const isTried = trial !== undefined && options.now() - trial.at < NEXT_TRIAL;
     if (isTried && !(await trial.leadsToApi)) return answer;
-    const trying = withDeadline([signal], limits.headersMs, (limited) => sendThroughHost(url, headers, limited));
+    const trying = withDeadline([signal], limits.headersMs, (limited) => sendThroughHost(url, headers, limited, body));
     const leadsToApi = trying.then(
-      (other) => !isFromIntermediary(other),
+      (other) => !peer.isFromIntermediary(other),
       () => false,
     );
     if (!isTried) trials.set(url.origin, { at: options.now(), leadsToApi });
@@ -87,9 +96,11 @@ export function createTransport(options: TransportOptions): QueuedTransport {
       if (signal.aborted || !(error instanceof AdminApiError)) throw error;
       return answer;
     });
-    if (isFromIntermediary(found)) return answer;
+    if (peer.isFromIntermediary(found)) return answer;
     if (!throughHost) {
-      options.info(`something other than the API answered (status ${answer.status}): trying the editor's own network`);
+      options.info(
+        `something other than ${peer.name} answered (status ${answer.status}): trying the editor's own network`,
+      );
     }
     throughHost = true;
     return found;
@@ -108,10 +119,10 @@ export function createTransport(options: TransportOptions): QueuedTransport {
     }
   };
 
-  const afterNoConnection = async (reason: NotConnected, url: URL, headers: Headers, signal: AbortSignal) => {
+  const afterNoConnection = async (reason: NotConnected, ...sent: Sent) => {
     let answer: HttpResponse;
     try {
-      answer = await host.send(url, headers, signal);
+      answer = await host.send(...sent);
     } catch (error) {
       // The direct way's reason says more than the host's "fetch failed".
       if (error instanceof AdminApiError && error.kind === 'offline') throw noAnswer('offline', reason);
@@ -123,11 +134,13 @@ export function createTransport(options: TransportOptions): QueuedTransport {
   };
 
   return {
-    async send(url, headers, signal) {
+    async send(url, headers, signal, body) {
       let isOwn = false;
       const answer = await semaphore(signal, () => {
         isOwn = true;
-        return withDeadline([signal, end.signal], limits.totalMs, (limited) => sendEitherWay(url, headers, limited));
+        return withDeadline([signal, end.signal], limits.totalMs, (limited) =>
+          sendEitherWay(url, headers, limited, body),
+        );
       });
       // Only once the next request is on its way.
       return { ...(await undo(answer)), isOwn };

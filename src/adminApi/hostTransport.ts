@@ -8,8 +8,8 @@ import type { HostFetch, Limits, Transport } from './transport.ts';
  */
 export function createHostTransport(hostFetch: HostFetch, limits: Limits, redact: (text: string) => string): Transport {
   return {
-    async send(url, headers, signal) {
-      const answer = await hostFetch(url.href, headers, signal).catch((error: unknown) => {
+    async send(url, headers, signal, body) {
+      const answer = await hostFetch(url.href, headers, signal, body).catch((error: unknown) => {
         throw noAnswer('offline', safeCause(error, redact));
       });
       if (answer.body.byteLength > limits.maxBytes) throw noAnswer('tooLarge');

@@ -1,4 +1,4 @@
-/** Transports of a GET to the API: their requests, responses and limits. */
+/** Transports of requests to the API, and of metrics to a receiver: their requests, responses and limits. */
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -9,12 +9,20 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** A GET through the extension host's `fetch`. It must follow no redirect, and its body must come decompressed. */
-export type HostFetch = (url: string, headers: Headers, signal: AbortSignal) => Promise<HttpResponse>;
+/**
+ * A GET through the extension host's `fetch`, or a POST where it has a body. It must follow no redirect, and the answer's
+ * body must come decompressed.
+ */
+export type HostFetch = (
+  url: string,
+  headers: Headers,
+  signal: AbortSignal,
+  body?: Uint8Array,
+) => Promise<HttpResponse>;
 
-/** Sends one GET and reads its whole answer; any status is an answer. */
+/** Sends one GET, or a POST where it has a body, and reads its whole answer; any status is an answer. */
 export interface Transport {
-  send(url: URL, headers: Headers, signal: AbortSignal): Promise<HttpResponse>;
+  send(url: URL, headers: Headers, signal: AbortSignal, body?: Uint8Array): Promise<HttpResponse>;
   dispose(): Promise<void>;
 }
 
@@ -25,7 +33,7 @@ export interface SharedResponse extends HttpResponse {
 
 /** Takes its turn with every request; see `Transport`. */
 export interface QueuedTransport extends Transport {
-  send(url: URL, headers: Headers, signal: AbortSignal): Promise<SharedResponse>;
+  send(url: URL, headers: Headers, signal: AbortSignal, body?: Uint8Array): Promise<SharedResponse>;
 }
 
 export interface Limits {

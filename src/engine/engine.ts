@@ -17,6 +17,7 @@ import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { Measuring } from './measuring.ts';
+import { OtelExport, type OtelExportOptions } from './otel/otelExport.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { billProblem } from './problem.ts';
 import { ScopeMaking } from './scopeMaking.ts';
@@ -36,6 +37,8 @@ export interface EngineOptions {
   readonly send: SendNews;
   /** A new one where left out. */
   readonly keeper?: LedgerKeeper;
+  /** Without it nothing is exported. */
+  readonly otelTransport?: OtelExportOptions['otelTransport'];
 }
 
 const REFRESH_SPACING = 10 * SECOND;
@@ -65,6 +68,7 @@ export class Engine implements Disposable {
   readonly #dayCheck: DayCheck;
   readonly balance: Balance;
   readonly tools: ToolCalls;
+  readonly otel: OtelExport;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
@@ -102,6 +106,7 @@ export class Engine implements Disposable {
       problem: () => this.#failureTracker.problem?.message ?? null,
       look: () => this.#look(),
       noteFault: (error: unknown) => this.#keeper.note(error),
+      unkept: () => this.#keeper.caveat,
     };
     this.changes = new ChangeFeed({ clock, send: options.send, figures: () => this.#session?.figures ?? null });
     const forgetLater = () => this.panel.forgetLater();
@@ -113,10 +118,10 @@ export class Engine implements Disposable {
       ...ofUser,
       send: options.send,
       config,
-      unkept: () => this.#keeper.caveat,
       forgetLater,
       markExpected: (event) => this.#unusual.markExpected(event),
     });
+    this.otel = new OtelExport({ ...options, ...ofUser, summary: () => this.#summary, show: () => this.#show(true) });
     const watchClosely = (isClose: boolean) => this.#poller.setClose(isClose);
     this.#unusual = new UnusualSpend({ ...ofUser, config, alerts: this.alerts, watchClosely });
     this.#scopeMaking = new ScopeMaking({
@@ -216,19 +221,13 @@ export class Engine implements Disposable {
 
   /** Ends the work under way, which releases its claims in the ledger, and then closes that. */
   async end(): Promise<void> {
-    await this.#poller.end();
+    await Promise.all([this.#poller.end(), this.otel.end()]);
     this[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {
-    this.#dayCheck[Symbol.dispose]();
-    this.#watch[Symbol.dispose]();
-    this.#poller[Symbol.dispose]();
-    this.panel[Symbol.dispose]();
-    this.changes[Symbol.dispose]();
-    this.measuring[Symbol.dispose]();
-    this.budgetEditing[Symbol.dispose]();
-    this.#scopeMaking[Symbol.dispose]();
+    const timed = [this.#dayCheck, this.#watch, this.#poller, this.#scopeMaking, this.otel];
+    for (const part of [...timed, this.panel, this.changes, this.measuring, this.budgetEditing]) part[Symbol.dispose]();
     this.#session?.close();
     this.#session = null;
   }
@@ -349,6 +348,7 @@ export class Engine implements Disposable {
         { ...this.#options, config: { ...this.#options.config, ...this.#live }, keeper: this.#keeper },
         signal,
       );
+      this.otel.opened(this.#session);
       if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();
       this.#failureTracker.inherit(this.#session.blocked(this.#options.clock.now()).failures);
     }
@@ -388,6 +388,7 @@ export class Engine implements Disposable {
       ...this.#unusual.shown,
       organization: this.#session?.organization.name ?? null,
       unkept: this.#keeper.caveat,
+      otel: this.otel.state,
     };
     const state = this.#stateFeed.show(parts, onlyNews);
     this.#dayCheck.show(state);

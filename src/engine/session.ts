@@ -1,4 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
+import { apiKeyName, workspaceName } from '../figures/names.ts';
 import { hoursCutByMeasurement, isMinuteMeasured } from '../figures/period/measuredSpan.ts';
 import type { AlertTable } from '../ledger/alertTable.ts';
 import type { BalanceTable } from '../ledger/balanceTable.ts';
@@ -6,9 +7,11 @@ import type { CrossingTable } from '../ledger/crossingTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { NoteTable } from '../ledger/noteTable.ts';
+import type { OtelTable } from '../ledger/otelTable.ts';
 import type { SyncState } from '../ledger/syncState.ts';
 import type { UnusualTable } from '../ledger/unusualTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
+import type { MetricSources } from '../otel/metricSources.ts';
 import { sampleNotes } from '../sample/planning.ts';
 import type { Organization, Source } from '../source/source.ts';
 import { isOfOneReport } from '../sync/billOutage.ts';
@@ -51,6 +54,7 @@ export class Session {
   readonly balances: BalanceTable;
   readonly crossings: CrossingTable;
   readonly unusual: UnusualTable;
+  readonly otel: OtelTable;
   readonly syncState: SyncState;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
@@ -79,6 +83,7 @@ export class Session {
     this.balances = this.#own.balances;
     this.crossings = this.#own.crossings;
     this.unusual = this.#own.unusual;
+    this.otel = this.#own.otel;
     this.syncState = this.#own.syncState;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
@@ -131,6 +136,17 @@ export class Session {
       this.notes.save({ id: null, at, text });
       syncState.set('sampleNotedTo', at);
     }
+  }
+
+  /** What metrics are made of: figures as the newest look has left them. */
+  metricSources(): MetricSources {
+    const { names } = this.#own;
+    const all = names.all();
+    return {
+      pricedDays: this.figures.pricedDays,
+      defaultWorkspaceId: names.defaultWorkspaceId(),
+      names: { workspace: (id) => workspaceName(id, all), apiKey: (id) => apiKeyName(id, all) },
+    };
   }
 
   isInPlace(): boolean {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mark } from '../shared/alert.ts';
+import type { OtelState } from '../shared/otel.ts';
 import type { Problem, Progress } from '../shared/panelView.ts';
 import type { MeasurementState, SpendState, Summary } from '../shared/summary.ts';
 import { silenceText, type UnusualSilence } from '../shared/unusual.ts';
@@ -22,6 +23,8 @@ export interface StateParts {
   readonly organization: string | null;
   /** A sentence on a ledger that is in memory alone; `''` for one that is kept. */
   readonly unkept: string;
+  /** Left out where nothing is exported. */
+  readonly otel?: OtelState | undefined;
 }
 
 /** Sends the state of our knowledge to the host. */
@@ -46,7 +49,17 @@ export class StateFeed {
     return state;
   }
 
-  #state({ summary, measurement, marks, silence, problem, progress, organization, unkept }: StateParts): SpendState {
+  #state({
+    summary,
+    measurement,
+    marks,
+    silence,
+    problem,
+    progress,
+    organization,
+    unkept,
+    otel,
+  }: StateParts): SpendState {
     const sample = this.#isSample;
     if (summary) {
       const toldAt = this.#clock.now();
@@ -59,6 +72,7 @@ export class StateFeed {
         ...(measurement && { measurement }),
         ...(marks && { marks }),
         ...(silence && { unusual: silence }),
+        ...(otel && { otel }),
       };
       return { status: 'ready', summary: { ...figures, ...others, ...told, toldAt, problem, progress } };
     }

@@ -14,6 +14,7 @@ import { KeptForecastTable } from './keptForecastTable.ts';
 import { MeasurementTable } from './measurementTable.ts';
 import { NameTable } from './nameTable.ts';
 import { NoteTable } from './noteTable.ts';
+import { OtelTable } from './otelTable.ts';
 import { OwnedColorTable } from './ownedColorTable.ts';
 import { SeriesTable } from './seriesTable.ts';
 import { SetApartTable } from './setApartTable.ts';
@@ -44,6 +45,7 @@ export interface OrganizationLedger {
   readonly balances: BalanceTable;
   readonly crossings: CrossingTable;
   readonly unusual: UnusualTable;
+  readonly otel: OtelTable;
 }
 
 /** The tables of an organization by its number in the database. Nothing is written by that. */
@@ -67,6 +69,7 @@ export function tablesOf(database: DatabaseSync, ref: number): OrganizationLedge
     balances: new BalanceTable(database, ref),
     crossings: new CrossingTable(database, ref),
     unusual: new UnusualTable(database, ref),
+    otel: new OtelTable(database, ref),
   };
 }
 

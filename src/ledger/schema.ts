@@ -324,6 +324,32 @@ export const MIGRATIONS: readonly string[] = [
   -- The organization's output tokens of a day; NULL where they are not known. Those of each value are in 'packed'.
   ALTER TABLE day_sum ADD COLUMN output_tokens INTEGER;
   `,
+  `
+  -- Exports to OpenTelemetry: see otelTable.ts. 'progress' is JSON; what is packed is JSON, deflated.
+  CREATE TABLE otel_installation (ref INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;
+  CREATE TABLE otel_export (
+    organization INTEGER PRIMARY KEY REFERENCES organization,
+    stamp INTEGER NOT NULL,
+    progress TEXT NOT NULL,
+    counters BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE otel_day (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    revision TEXT NOT NULL,
+    counts BLOB NOT NULL,
+    PRIMARY KEY (organization, start)
+  ) STRICT;
+  CREATE TABLE otel_request (
+    ref INTEGER PRIMARY KEY AUTOINCREMENT,
+    organization INTEGER NOT NULL REFERENCES organization,
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    series INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    counts BLOB NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

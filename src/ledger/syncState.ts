@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 
 /**
  * Names of the state that windows share, instants but for a few. `polledAt` is claimed before a poll, so that one
- * window asks and the others read, by the machine's clock as all claims are; `checkedAt` is when today's usage was last read; `blockedUntil` and those beside it
- * keep a pause of one key over a restart, by a mark of the key that `salt` makes; `fillingUntil` and `pollingUntil` are
- * held by the window that fetches the history, or polls: see Claim. `geoFoundAt` and `fastFoundAt` are of usage that no
+ * window asks and the others read, by the machine's clock as all claims are; `checkedAt` is when today's usage was last
+ * read; `blockedUntil` and those beside it keep a pause of one key over a restart, by a mark of the key that `salt` makes;
+ * `fillingUntil`, `pollingUntil` and `sendingUntil` are held by the window that fetches the history, polls, or sends
+ * metrics: see Claim. `geoFoundAt` and `fastFoundAt` are of usage that no
  * bill has named yet; `billsAskedAgainAt` of bills that could not be read, 0 once they could, and `billsStatus` is the
  * HTTP status of that. `learnedTo` and a UTC day: the newest day whose bill taught rates then. `skew` is a span: how
  * far the machine's clock was behind when the API last gave the time. `colorsClaimedAt` is when values last claimed
@@ -20,6 +21,7 @@ export type SyncStateName =
   | 'salt'
   | 'fillingUntil'
   | 'pollingUntil'
+  | 'sendingUntil'
   | 'billsAskedAgainAt'
   | 'billsStatus'
   | 'namesReadAt'

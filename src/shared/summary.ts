@@ -4,6 +4,7 @@ import type { Format } from './format.ts';
 import type { Measurable } from './measurement.ts';
 import type { Money } from './money.ts';
 import type { BadEntry } from './namedEntry.ts';
+import type { OtelState } from './otel.ts';
 import type { PanelSummary, Problem } from './panelView.ts';
 
 /** One of the dearest models, workspaces or API keys. */
@@ -51,6 +52,8 @@ export interface Summary extends PanelSummary {
   readonly measurement?: MeasurementState;
   /** Entries of the cost centres that do not count; left out before names are known. */
   readonly badCostCentres?: readonly BadEntry[];
+  /** Left out where nothing is exported to OpenTelemetry. */
+  readonly otel?: OtelState;
 }
 
 /** State of the extension's knowledge at the moment. */

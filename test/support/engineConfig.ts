@@ -11,6 +11,15 @@ export const ENGINE_SETTINGS: EngineSettings = {
   shortEmails: false,
   budgets: NO_BUDGETS,
   costCentres: NO_COST_CENTRES,
+  otel: {
+    enabled: false,
+    endpoint: 'http://localhost:4318',
+    preset: 'generic',
+    temporality: 'auto',
+    intervalMs: 60_000,
+    serviceName: 'claude-usage',
+    attributes: ['workspace'],
+  },
   unusualSpend: { enabled: true, sensitivity: 'medium', minimumUsd: 10 },
 };
 
@@ -18,6 +27,7 @@ export const ENGINE_SETTINGS: EngineSettings = {
 export const ENGINE_CONFIG: EngineConfig = {
   ...ENGINE_SETTINGS,
   account: { type: 'sample' },
+  otelHeaders: {},
   ledgerPath: '',
   version: '0.0.0',
   locale: 'en-US',

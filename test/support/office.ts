@@ -6,6 +6,7 @@ import { REAL_DEPS } from '../../src/adminApi/retry.ts';
 import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { LedgerKeeper } from '../../src/engine/ledgerKeeper.ts';
+import { createOtelTransport } from '../../src/engine/otelTransport.ts';
 import { SkewedClock } from '../../src/engine/skewedClock.ts';
 import type { EngineConfig, NewsMessage } from '../../src/engine/thread/protocol.ts';
 import type { OpenOptions } from '../../src/ledger/database.ts';
@@ -32,6 +33,8 @@ export interface OfficeOptions extends AdminApiOptions {
   /** Waits between tries of one request; none unless told. */
   readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly limits?: Partial<Limits>;
+  /** Those of what is exported. */
+  readonly otelLimits?: Partial<Limits>;
   /** How the ledger is opened. */
   readonly ledger?: Pick<OpenOptions, 'connect' | 'patience'>;
   /** Hears what the engine sends as it does. */
@@ -158,7 +161,7 @@ export class Office implements AsyncDisposable {
   }
 
   #build(restarted: Partial<EngineConfig>): [Client, Engine] {
-    const { config, wrap, delay, limits, ledger, onMessage, aheadBy, key = KEYS.admin } = this.#options;
+    const { config, wrap, delay, limits, otelLimits, ledger, onMessage, aheadBy, key = KEYS.admin } = this.#options;
     const baseUrl = { origin: this.api.url, prefix: '' };
     const send = newsTo((message) => {
       // As it crosses from the thread: what cannot be cloned cannot be sent.
@@ -169,12 +172,13 @@ export class Office implements AsyncDisposable {
     const machine = () => this.now + this.#aheadBy;
     const skewed = aheadBy === undefined ? null : new SkewedClock({ warn: log('warn') }, machine);
     const clock = skewed ?? { now: machine };
+    const hostFetch = () => Promise.reject(new TypeError('no host here'));
     const client = createAdminApi({
       baseUrl,
       key,
       version: '0.0.0',
       log: { info: log('info'), warn: log('warn') },
-      hostFetch: () => Promise.reject(new TypeError('no host here')),
+      hostFetch,
       preferHost: false,
       onServerDate: (date) => skewed?.note(date),
       deps: { ...REAL_DEPS, now: () => clock.now(), delay: delay ?? (() => Promise.resolve()) },
@@ -192,6 +196,11 @@ export class Office implements AsyncDisposable {
       clock,
       random: () => 0.37,
       send,
+      otelTransport: (redact) =>
+        createOtelTransport(
+          { hostFetch, preferHost: false, info: log('info'), ...(otelLimits && { limits: otelLimits }) },
+          redact,
+        ),
       ...(ledger ? { keeper: new LedgerKeeper(send, ledger) } : {}),
     });
     return [client, engine];

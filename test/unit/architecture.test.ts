@@ -203,7 +203,7 @@ describe('the way of the data', () => {
       ['sync'],
       ['figures'],
       ['export'],
-      ['reports', 'tools'],
+      ['reports', 'tools', 'otel'],
       ['mcp'],
       ['engine'],
       ['account'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandParts } from '../../src/commands.ts';
 import { REPORTS } from '../../src/reports/reports.ts';
 import { PAGE_COMMANDS } from '../../src/shared/fromPage.ts';
+import { OTEL_ATTRIBUTES, OTEL_PRESETS, TEMPORALITIES } from '../../src/shared/otel.ts';
 import { REPORT_SCHEME } from '../../src/ui/reports/reportScheme.ts';
 import { TOOLTIP_COMMANDS } from '../../src/ui/statusBar/tooltip.ts';
 import { held } from './hostSide/fakeVscode.ts';
@@ -80,6 +81,7 @@ describe('the commands', () => {
     'claudeUsage.setBalance': 'Set Prepaid Balance',
     'claudeUsage.budgetStatus': 'Budget Status as JSON',
     'claudeUsage.copyMcpSetup': 'Copy MCP Setup',
+    'claudeUsage.setOtelHeaders': 'Set OpenTelemetry Headers',
     'claudeUsage.createReport': 'Create Report',
     'claudeUsage.exportCsv': 'Export CSV',
     'claudeUsage.saveReport': 'Save Report',
@@ -149,9 +151,19 @@ describe('the settings', () => {
       'claudeUsage.unusualSpend.enabled': true,
       'claudeUsage.unusualSpend.sensitivity': 'medium',
       'claudeUsage.unusualSpend.minimumUsd': 10,
+      'claudeUsage.otel.enabled': false,
+      'claudeUsage.otel.endpoint': 'http://localhost:4318',
+      'claudeUsage.otel.preset': 'generic',
+      'claudeUsage.otel.temporality': 'auto',
+      'claudeUsage.otel.intervalSeconds': 60,
+      'claudeUsage.otel.serviceName': 'claude-usage',
+      'claudeUsage.otel.attributes': ['workspace'],
       'claudeUsage.apiBaseUrl': 'https://api.anthropic.com',
       'claudeUsage.tools.enabled': true,
     });
+    assert.deepEqual(properties['claudeUsage.otel.preset']?.enum, OTEL_PRESETS);
+    assert.deepEqual(properties['claudeUsage.otel.temporality']?.enum, ['auto', ...TEMPORALITIES]);
+    assert.deepEqual(properties['claudeUsage.otel.attributes']?.items?.enum, OTEL_ATTRIBUTES);
   });
 
   it('the settings of the manifest have a row each in the README', () => {
@@ -166,11 +178,17 @@ describe('the settings', () => {
     for (const [name, { scope }] of Object.entries(properties)) assert.equal(scope, 'application', name);
   });
 
-  it('the settings of the manifest are synchronized, except the address that a key is bound to', () => {
+  it('the settings of the manifest are synchronized, except where a secret goes, and what one machine exports', () => {
     const staying = Object.entries(properties).filter(([, { ignoreSync }]) => ignoreSync);
     assert.deepEqual(
       staying.map(([name]) => name),
-      ['claudeUsage.apiBaseUrl'],
+      [
+        'claudeUsage.apiBaseUrl',
+        'claudeUsage.otel.enabled',
+        'claudeUsage.otel.endpoint',
+        'claudeUsage.otel.preset',
+        'claudeUsage.otel.temporality',
+      ],
     );
   });
 

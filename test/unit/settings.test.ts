@@ -8,7 +8,7 @@ const { properties } = manifest.contributes.configuration;
 describe('the readers of the settings', () => {
   const read = async () => {
     const { settings } = await import('../../src/settings.ts');
-    const { intervalMs, historyDays, zone, shortEmails, budgets, costCentres, unusualSpend } = settings.engine();
+    const { intervalMs, historyDays, zone, shortEmails, budgets, costCentres, unusualSpend, otel } = settings.engine();
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
       'claudeUsage.day': zone === 'UTC' ? 'utc' : zone,
@@ -22,6 +22,13 @@ describe('the readers of the settings', () => {
       'claudeUsage.unusualSpend.sensitivity': unusualSpend.sensitivity,
       'claudeUsage.unusualSpend.minimumUsd': unusualSpend.minimumUsd,
       'claudeUsage.tools.enabled': settings.toolsEnabled(),
+      'claudeUsage.otel.enabled': otel.enabled,
+      'claudeUsage.otel.endpoint': otel.endpoint,
+      'claudeUsage.otel.preset': otel.preset,
+      'claudeUsage.otel.temporality': otel.temporality,
+      'claudeUsage.otel.intervalSeconds': otel.intervalMs / 1000,
+      'claudeUsage.otel.serviceName': otel.serviceName,
+      'claudeUsage.otel.attributes': otel.attributes,
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };
@@ -57,6 +64,18 @@ describe('the readers of the settings', () => {
   it('settings have the default for an unknown choice', async () => {
     held.settings = { ...all(undefined), 'claudeUsage.statusBar.show': 'tomorrow', 'claudeUsage.day': 'moon' };
     assert.deepEqual(await read(), defaults);
+  });
+
+  it('settings have each known attribute of metrics once, in their own order, and a name where none is left', async () => {
+    const { settings } = await import('../../src/settings.ts');
+    held.settings = {
+      'claudeUsage.otel.attributes': ['speed', 'apiKey', 'email', 7, 'apiKey'],
+      'claudeUsage.otel.serviceName': '  ',
+    };
+    assert.deepEqual(settings.engine().otel.attributes, ['apiKey', 'speed']);
+    assert.equal(settings.engine().otel.serviceName, 'claude-usage');
+    held.settings = { 'claudeUsage.otel.attributes': [] };
+    assert.deepEqual(settings.engine().otel.attributes, []);
   });
 
   it('settings ignore an empty or unknown time zone, and name the unknown one', async () => {

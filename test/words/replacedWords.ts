@@ -7,7 +7,8 @@ interface ReplacedWord {
 export const REPLACED_WORDS: readonly ReplacedWord[] = [
   // One thing has one name.
   { pattern: /\bClaude spend\b/, instead: 'Claude Usage' },
-  { pattern: /\bcumulative\b/i, instead: 'running total' },
+  // OpenTelemetry has a cumulative temporality.
+  { pattern: /\bcumulative\b(?! temporality)/i, instead: 'running total' },
   { pattern: /\bpictures?\b/i, instead: 'image' },
   { pattern: /\bcrumbs?\b/i, instead: 'breadcrumb' },
   { pattern: /\bhours of (the|a) week\b/i, instead: 'heat map' },

@@ -83,7 +83,8 @@ export class LedgerQueries {
   readonly #ledger: OrganizationLedger;
   readonly #organization: Organization;
   readonly #config: EngineConfig;
-  readonly #pricedDays: PricedDays;
+  /** As the newest look has left them. */
+  readonly pricedDays: PricedDays;
   readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
   readonly measurements: MeasurementQueries;
@@ -97,18 +98,18 @@ export class LedgerQueries {
     this.#ledger = ledger;
     this.#organization = organization;
     this.#config = config;
-    this.#pricedDays = new PricedDays(new DayIndex(ledger));
+    this.pricedDays = new PricedDays(new DayIndex(ledger));
     this.#dayCache = new PricedDayCache();
-    this.#dayEnds = new DayEndEstimates(ledger, this.#pricedDays, config.account.type === 'sample');
-    this.measurements = new MeasurementQueries(ledger, this.#pricedDays, (now) => this.#freshness(now));
+    this.#dayEnds = new DayEndEstimates(ledger, this.pricedDays, config.account.type === 'sample');
+    this.measurements = new MeasurementQueries(ledger, this.pricedDays, (now) => this.#freshness(now));
     this.scopes = new ScopeSums({
-      pricedDays: this.#pricedDays,
+      pricedDays: this.pricedDays,
       table: ledger.daySums,
       defaultWorkspaceId: () => ledger.names.defaultWorkspaceId(),
     });
     this.unusual = new UnusualQueries({
       ledger,
-      pricedDays: this.#pricedDays,
+      pricedDays: this.pricedDays,
       scopes: this.scopes,
       config,
       sources: (now) => this.#sources(now),
@@ -116,7 +117,7 @@ export class LedgerQueries {
     const isSample = config.account.type === 'sample';
     const sample = isSample ? sampleEntries : null;
     this.runways = new RunwayQueries({
-      pricedDays: this.#pricedDays,
+      pricedDays: this.pricedDays,
       scopes: this.scopes,
       table: ledger.balances,
       sample,
@@ -150,7 +151,7 @@ export class LedgerQueries {
     this.#dayEnds.keep(now);
     const runway = this.runways.state(now);
     const budgets = this.budgets.figures(now);
-    const summary = summarize(this.#pricedDays, {
+    const summary = summarize(this.pricedDays, {
       organization: this.#organization,
       sample: account.type === 'sample',
       now,
@@ -162,7 +163,7 @@ export class LedgerQueries {
       intervalMs,
       problem,
       progress,
-      lastHour: this.#pricedDays.lastHour(fresh.usageTo),
+      lastHour: this.pricedDays.lastHour(fresh.usageTo),
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });
@@ -225,7 +226,7 @@ export class LedgerQueries {
     const today = startOfUtcDay(now);
     const start = Math.max(instantOfLocal(utcDayStart(from), zone), today - (this.#config.historyDays - 1) * DAY);
     const end = Math.min(instantOfLocal(utcDayStart(to) + DAY, zone), today);
-    return daysIn({ start, end }).every((day) => this.#pricedDays.isComplete(day));
+    return daysIn({ start, end }).every((day) => this.pricedDays.isComplete(day));
   }
 
   /** True where Claude Code Analytics of any day of a period has been read. */
@@ -345,7 +346,7 @@ export class LedgerQueries {
   }
 
   #sources(now: number) {
-    const [pricedDays, ledger, dayCache] = [this.#pricedDays, this.#ledger, this.#dayCache];
+    const [pricedDays, ledger, dayCache] = [this.pricedDays, this.#ledger, this.#dayCache];
     return { pricedDays, ledger, dayCache, now, freshness: this.#freshness(now) };
   }
 
@@ -360,7 +361,7 @@ export class LedgerQueries {
 
   /** Changes whenever the days that figures are made of do. */
   get revision(): string {
-    return `${this.#pricedDays.refreshed}/${this.#dayCache.clearings}`;
+    return `${this.pricedDays.refreshed}/${this.#dayCache.clearings}`;
   }
 
   /** Lets go of the days that were made for the panel, a report or an export. */
@@ -370,7 +371,7 @@ export class LedgerQueries {
 
   /** Takes over the ledger's newest data, and returns how far they go. */
   refresh(now: number): Freshness {
-    return takeOver(this.#pricedDays, this.#ledger.usage, this.firstDay(now), now);
+    return takeOver(this.pricedDays, this.#ledger.usage, this.firstDay(now), now);
   }
 
   /** Start of the first UTC day of the history, ms. */
@@ -381,11 +382,11 @@ export class LedgerQueries {
   #isTodayComplete(now: number): boolean {
     const today = zoneDay(now, this.#config.zone);
     const days = [startOfUtcDay(today.start), startOfUtcDay(now)];
-    return days.every((day) => this.#pricedDays.isComplete(day));
+    return days.every((day) => this.pricedDays.isComplete(day));
   }
 
   #freshness(now: number): Freshness {
-    return freshnessOf(this.#pricedDays, this.#ledger.usage, now);
+    return freshnessOf(this.pricedDays, this.#ledger.usage, now);
   }
 }
 

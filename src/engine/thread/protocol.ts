@@ -35,6 +35,8 @@ export type Account = KeyAccount | { readonly type: 'sample' };
 
 /** Everything that an engine is started with. */
 export interface EngineConfig extends EngineSettings {
+  /** Headers of what is exported to OpenTelemetry; a sentence where they must not be sent. */
+  readonly otelHeaders: Headers | string;
   readonly account: Account;
   /** Path of the database file. */
   readonly ledgerPath: string;
@@ -171,10 +173,17 @@ export interface EngineNews {
   readonly alert: Notification<AlertNotice>;
 }
 
+/** A GET, or a POST where it has a body. */
+export interface FetchByHost {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body?: Uint8Array;
+}
+
 /** Engine → host. */
 export interface FromEngine extends EngineNews {
   /** By the host's own fetch; null where it could not connect. */
-  readonly fetch: Request<{ readonly url: string; readonly headers: Headers }, HttpResponse | null>;
+  readonly fetch: Request<FetchByHost, HttpResponse | null>;
 }
 
 /** Tells the host. */

@@ -6,6 +6,7 @@ import { createSampleSource } from '../../sample/source.ts';
 import { checkKey } from '../checkKey.ts';
 import { Engine } from '../engine.ts';
 import { LedgerKeeper } from '../ledgerKeeper.ts';
+import { createOtelTransport } from '../otelTransport.ts';
 import { SkewedClock } from '../skewedClock.ts';
 import { Endpoint } from './endpoint.ts';
 import { hostFetchOver } from './hostFetch.ts';
@@ -118,7 +119,9 @@ async function start(config: EngineConfig): Promise<void> {
       onServerDate: (date) => clock.note(date),
     });
     close = () => api.dispose();
-    engine = new Engine({ config, source: api, clock, random: Math.random, send, keeper });
+    const otelTransport = (redact: (text: string) => string) =>
+      createOtelTransport({ hostFetch, preferHost, info: log.info }, redact);
+    engine = new Engine({ config, source: api, clock, random: Math.random, send, keeper, otelTransport });
   }
   void engine.start();
 }

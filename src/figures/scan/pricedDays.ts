@@ -292,9 +292,9 @@ export class PricedDays {
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */
-  columns(dayStart: number, boundaries: readonly number[] = []): DayUsage | null {
+  columns(dayStart: number, boundaries: readonly number[] = [], cutWidth?: number): DayUsage | null {
     const entry = this.#entries.get(dayStart);
-    return entry ? this.#index.columns(entry, cutHours(dayStart, boundaries)) : null;
+    return entry ? this.#index.columns(entry, cutHours(dayStart, boundaries), cutWidth) : null;
   }
 
   /**

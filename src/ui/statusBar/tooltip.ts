@@ -5,6 +5,7 @@ import { type Cost, dollarsText } from '../../shared/cost.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
 import { measuredSpanText, measuredText, measurementText } from '../../shared/measurementText.ts';
+import { MOST_SERIES, type OtelState } from '../../shared/otel.ts';
 import {
   type MeasurementState,
   onUsualText,
@@ -127,6 +128,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
   if (measurement) writeMeasurement(to, measurement, format, summary.todayStart);
   to.appendMarkdown(`${freshness(summary, format, of.age)}\n\n`);
   writeZone(to, of.zone);
+  if (summary.otel) writeExport(to, summary.otel, summary, format);
   if (progress) to.appendMarkdown(`Loading history: ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
   if (progress) links(to, [['Cancel', 'claudeUsage.cancelHistory']]);
   links(to, [
@@ -148,6 +150,21 @@ function writeZone(to: Markdown, zone: DayZone): void {
   if (words === '') return;
   if (zone.problem !== null) to.appendMarkdown('$(warning) ');
   writeSentence(to, words);
+  to.appendMarkdown('\n\n');
+}
+
+/** Writes when metrics were last sent, and what is in the way of the next ones. */
+function writeExport(to: Markdown, state: OtelState, summary: Summary, format: Format): void {
+  const { sentAt, series, problem, warning } = state;
+  const last =
+    sentAt === null
+      ? 'Nothing sent yet'
+      : `Last sent ${timeText(sentAt, summary, format)}, ${format.count(series)} series`;
+  const many = `More than ${format.count(MOST_SERIES)} series, which many receivers charge by`;
+  const notes = [...(warning === null ? [] : [warning]), ...(series > MOST_SERIES ? [many] : [])];
+  if (problem !== null || notes.length > 0) to.appendMarkdown('$(warning) ');
+  to.appendMarkdown('OpenTelemetry: ');
+  writeSentence(to, [problem === null ? last : `Not sent: ${problem} ${last}`, ...notes].join(' · '));
   to.appendMarkdown('\n\n');
 }
 

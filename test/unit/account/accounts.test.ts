@@ -36,6 +36,7 @@ describe('Accounts', () => {
           organization: acme,
           preferHost: true,
         },
+        otelHeaders: {},
         ledgerPath: join(bed.folder, 'ledger.db'),
         ...ENGINE_SETTINGS,
         version: '1.2.3',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Accounts } from '../../../src/account/accounts.ts';
 import { AdminKey, type StoredKey } from '../../../src/account/adminKey.ts';
+import { OtelHeaders } from '../../../src/account/otelHeaders.ts';
 import { parseBaseUrl } from '../../../src/adminApi/baseUrl.ts';
 import type { SpendState } from '../../../src/shared/summary.ts';
 import { ENGINE_SETTINGS } from '../../support/engineConfig.ts';
@@ -16,6 +17,8 @@ export class AccountsBed implements Disposable {
   readonly diary: string[] = [];
   readonly secrets = new FakeSecrets();
   readonly adminKey = new AdminKey(this.secrets);
+  readonly otelHeaders = new OtelHeaders(this.secrets);
+  settings = ENGINE_SETTINGS;
   readonly memento = new FakeMemento();
   readonly engine = new FakeEngine(this.diary);
   readonly states: SpendState[] = [];
@@ -24,11 +27,12 @@ export class AccountsBed implements Disposable {
   proxy = false;
   readonly accounts = new Accounts({
     adminKey: this.adminKey,
+    otelHeaders: this.otelHeaders,
     engine: this.engine,
     memento: this.memento,
     settings: {
       apiBaseUrl: () => parseBaseUrl(this.baseUrl),
-      engine: () => ENGINE_SETTINGS,
+      engine: () => this.settings,
       usesProxy: () => this.proxy,
     },
     signal: { raise: () => void this.diary.push('signal') },

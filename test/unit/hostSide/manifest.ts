@@ -12,6 +12,7 @@ const setting = z.object({
   enum: z.optional(z.array(z.string())),
   enumDescriptions: z.optional(z.array(z.string())),
   enumItemLabels: z.optional(z.array(z.string())),
+  items: z.optional(z.looseObject({ enum: z.optional(z.array(z.string())) })),
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),
   markdownDescription: z.string(),

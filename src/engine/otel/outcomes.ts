@@ -1,0 +1,87 @@
+/** What becomes of the record of an export once a receiver has answered: pure. Instants in ms, dues by the machine's clock. */
+import type { OtelChange, OtelProgress, OtelRecord, OtelRequest } from '../../ledger/otelTable.ts';
+import { withMade } from '../../otel/counters.ts';
+import { MINUTE } from '../../time/utc.ts';
+
+/** Requests that wait: of the last minutes, so many, and so many bytes. Older points are refused by some receivers. */
+const LONGEST_WAIT = 50 * MINUTE;
+const MOST_REQUESTS = 60;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** The oldest request that waits, and those after it. */
+export interface Waiting {
+  readonly request: OtelRequest;
+  readonly others: readonly OtelRequest[];
+}
+
+/** A receiver has taken a request, at an instant. */
+export function afterTaken(
+  { progress }: OtelRecord,
+  { request, others }: Waiting,
+  { at, warning }: { readonly at: number; readonly warning: string | null },
+): OtelChange {
+  const { to: takenTo, series } = request;
+  const tryAt = others.length === 0 ? 0 : progress.tryAt;
+  const next = { ...progress, takenTo, sentAt: at, series, problem: null, warning, failures: 0, tryAt };
+  return { progress: next, gone: [request.ref] };
+}
+
+/** A request is to be sent again as it is. */
+export function afterLater({ progress }: OtelRecord, problem: string, tryAt: number): OtelChange {
+  return { progress: { ...progress, failures: progress.failures + 1, problem, tryAt } };
+}
+
+/** A request was refused: what was in it is in none, so that the next one has it. That is made at `at`, or later. */
+export function afterRefused(
+  { progress, counters }: OtelRecord,
+  { request, others }: Waiting,
+  { problem, at }: { readonly problem: string; readonly at: number },
+): OtelChange {
+  const next = {
+    ...progress,
+    madeTo: endOf(progress, others),
+    failures: progress.failures + 1,
+    problem,
+    tryAt: others.length === 0 ? 0 : at,
+    makeAt: Math.max(progress.makeAt, at),
+  };
+  return { progress: next, counters: withMade(counters, request.counts, -1), gone: [request.ref] };
+}
+
+/** Requests of another receiver, or of another temporality, are of no use for the one that is set now. */
+export function withReceiver(
+  { progress, counters }: OtelRecord,
+  receiver: string,
+  waiting: readonly OtelRequest[],
+): OtelChange {
+  const nothing = { failures: 0, problem: null, warning: null, makeAt: 0, tryAt: 0 };
+  const next = { ...progress, ...nothing, receiver, madeTo: endOf(progress, []) };
+  return { progress: next, counters: withoutRequests(counters, waiting), gone: waiting.map(({ ref }) => ref) };
+}
+
+/** Gives up the oldest requests where too many wait, or for too long; null where none does. */
+export function withoutStale(
+  { progress, counters }: OtelRecord,
+  waiting: readonly OtelRequest[],
+  now: number,
+): OtelChange | null {
+  let bytes = 0;
+  const kept = waiting.slice(1 - MOST_REQUESTS).filter(({ to }) => to >= now - LONGEST_WAIT);
+  const fitting = kept.toReversed().filter((request) => {
+    bytes += request.bytes;
+    return bytes <= MOST_BYTES;
+  });
+  const gone = waiting.filter((request) => !fitting.includes(request));
+  if (gone.length === 0) return null;
+  const next = { ...progress, madeTo: endOf(progress, fitting), tryAt: fitting.length === 0 ? 0 : progress.tryAt };
+  return { progress: next, counters: withoutRequests(counters, gone), gone: gone.map(({ ref }) => ref) };
+}
+
+function withoutRequests(counters: OtelRecord['counters'], gone: readonly OtelRequest[]): OtelRecord['counters'] {
+  return gone.reduce((sum, { counts }) => withMade(sum, counts, -1), counters);
+}
+
+/** End of the newest request that a receiver has, or may still get. */
+function endOf({ takenTo }: OtelProgress, waiting: readonly OtelRequest[]): number {
+  return waiting.reduce((newest, { to }) => Math.max(newest, to), takenTo);
+}

@@ -1,0 +1,48 @@
+import type { OtelSettings } from '../../../../src/shared/otel.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../src/time/utc.ts';
+import type { LoopbackReceiver } from '../../../otel/receiver.ts';
+import { ENGINE_SETTINGS } from '../../../support/engineConfig.ts';
+import { Office, type OfficeOptions } from '../../../support/office.ts';
+import { tinyWorld } from '../../../support/tinyWorld.ts';
+import { TODAY } from '../kit.ts';
+
+/** A whole minute, so that what counts begins with it. */
+export const SWITCHED_ON = TODAY + 14 * HOUR + 7 * MINUTE;
+
+/** An office that exports to a receiver, and has sent for the first time. */
+export async function exportingOffice(
+  receiver: Pick<LoopbackReceiver, 'url'>,
+  own: Partial<OtelSettings> = {},
+  options: Partial<OfficeOptions> = {},
+): Promise<Office> {
+  const otel = { ...ENGINE_SETTINGS.otel, enabled: true, endpoint: receiver.url, ...own };
+  const { config, ...others } = options;
+  const office = await Office.open({
+    world: tinyWorld(TODAY),
+    at: SWITCHED_ON + 20 * SECOND,
+    config: { historyDays: 40, otel, ...config },
+    ...others,
+  });
+  await office.engine.start();
+  await office.engine.otel.tick();
+  return office;
+}
+
+/** Polls and sends, as the timers do. */
+export async function pollAndSend(office: Office, at: number): Promise<void> {
+  await office.pollAt(at);
+  await office.engine.otel.tick();
+}
+
+/** Sends, as the timer does, without anything new to say. */
+export async function sendAt(office: Office, at: number): Promise<void> {
+  office.moveTo(at);
+  await office.engine.otel.tick();
+}
+
+/** What the export has told the log. */
+export function told(office: Office): string[] {
+  return office.log.flatMap((line) =>
+    line.startsWith('OpenTelemetry: ') ? [line.slice('OpenTelemetry: '.length)] : [],
+  );
+}
