@@ -29,7 +29,8 @@ import { createPanelExports } from './ui/panel/panelExports.ts';
 import { PanelHost } from './ui/panel/panelHost.ts';
 import type { ReportFiles } from './ui/reports/reportFiles.ts';
 import { Reports } from './ui/reports/reports.ts';
-import { BUDGET_WORDS, COST_CENTRE_WORDS, SettingNotice } from './ui/settingNotice.ts';
+import { showSaved } from './ui/savedNotice.ts';
+import { BUDGET_WORDS, COST_CENTRE_WORDS, MONTHLY_REPORT_WORDS, SettingNotice } from './ui/settingNotice.ts';
 import { forgetLastFigure } from './ui/statusBar/lastFigure.ts';
 import { StatusBarController } from './ui/statusBar/statusBarController.ts';
 import { ZoneNotice } from './ui/zoneNotice.ts';
@@ -97,6 +98,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
     measured: (result) => inBackground(measuring.show(result)),
     alert: (notice) => inBackground(alerts.show(notice)),
+    monthlyReports: ({ message, path }) => void showSaved(vscode, vscode.Uri.file(path), () => message),
     log: ({ level, line }) => log[level](line),
   });
   const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
@@ -166,6 +168,13 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     now: () => statusBar.now(),
     openPanel: (choice) => panel.open(choice),
   });
+  const monthlyNotice = new SettingNotice({
+    memento: context.globalState,
+    shown: 'badMonthlyReports',
+    warn: (message) => inBackground(warnOf(message, 'claudeUsage.monthlyReports')),
+    words: MONTHLY_REPORT_WORDS,
+  });
+  monthlyNotice.show(settings.live().monthlyReports.bad);
   const alerts = new AlertToasts({
     engine,
     window: vscode.window,
@@ -237,7 +246,11 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
       if (change.affectsConfiguration('claudeUsage')) zoneNotice.show(settings.dayZone());
-      if (settings.changesLive(change)) engine.setLive(settings.live());
+      if (settings.changesLive(change)) {
+        const live = settings.live();
+        monthlyNotice.show(live.monthlyReports.bad);
+        engine.setLive(live);
+      }
       if (settings.steersEngine(change)) inBackground(accounts.start());
       if (change.affectsConfiguration('claudeUsage')) inBackground(mcpFiles.update());
     }),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
 import { parseBudgets } from './figures/budgets/parseBudgets.ts';
 import { parseCostCentres } from './figures/costCentres/parseCostCentres.ts';
+import { parseMonthlyReports } from './reports/parseMonthlyReports.ts';
 import { OTEL_ATTRIBUTES, OTEL_PRESETS, type OtelSettings, TEMPORALITIES } from './shared/otel.ts';
 import { SENSITIVITIES } from './shared/unusual.ts';
 import { type DayZone, localZone, UTC_DAYS } from './time/dayZone.ts';
@@ -13,6 +14,7 @@ const STATUS_BAR_SHOWS: readonly StatusBarShow[] = ['today', 'todayAndMonth', 'm
 const LIVE_SETTINGS = {
   budgets: () => parseBudgets(raw('budgets')),
   costCentres: () => parseCostCentres(raw('costCentres')),
+  monthlyReports: () => parseMonthlyReports(raw('monthlyReports')),
 } as const;
 
 /** Other settings that the engine works by: the names they have in `claudeUsage.*`, and their readers. */

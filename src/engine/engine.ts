@@ -17,6 +17,7 @@ import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { Measuring } from './measuring.ts';
+import { MonthlyReports } from './monthly/monthlyReports.ts';
 import { OtelExport, type OtelExportOptions } from './otel/otelExport.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { billProblem } from './problem.ts';
@@ -69,6 +70,7 @@ export class Engine implements Disposable {
   readonly balance: Balance;
   readonly tools: ToolCalls;
   readonly otel: OtelExport;
+  readonly monthlyReports: MonthlyReports;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
@@ -102,34 +104,28 @@ export class Engine implements Disposable {
     });
     const ofUser = {
       clock,
+      send: options.send,
       session: () => this.#session,
       problem: () => this.#failureTracker.problem?.message ?? null,
       look: () => this.#look(),
       noteFault: (error: unknown) => this.#keeper.note(error),
       unkept: () => this.#keeper.caveat,
+      forgetLater: () => this.panel.forgetLater(),
     };
     this.changes = new ChangeFeed({ clock, send: options.send, figures: () => this.#session?.figures ?? null });
-    const forgetLater = () => this.panel.forgetLater();
-    this.measuring = new Measuring({ ...ofUser, send: options.send, window: config.window, forgetLater });
+    this.measuring = new Measuring({ ...ofUser, window: config.window });
     this.balance = new Balance({ ...ofUser, isSample });
-    this.tools = new ToolCalls({ ...ofUser, zone: config.zone, isSample, forgetLater });
-    this.budgetEditing = new BudgetEditing({ ...ofUser, send: options.send, source: options.source, forgetLater });
-    this.alerts = new Alerts({
-      ...ofUser,
-      send: options.send,
-      config,
-      forgetLater,
-      markExpected: (event) => this.#unusual.markExpected(event),
-    });
+    this.tools = new ToolCalls({ ...ofUser, zone: config.zone, isSample });
+    this.budgetEditing = new BudgetEditing({ ...ofUser, source: options.source });
+    const markExpected = (event: string) => this.#unusual.markExpected(event);
+    this.alerts = new Alerts({ ...ofUser, config, markExpected });
+    const ofEngine = { live: () => this.#live, runJob: this.runJob.bind(this) };
+    this.monthlyReports = new MonthlyReports({ ...ofUser, ...ofEngine, config });
     this.otel = new OtelExport({ ...options, ...ofUser, summary: () => this.#summary, show: () => this.#show(true) });
     const watchClosely = (isClose: boolean) => this.#poller.setClose(isClose);
     this.#unusual = new UnusualSpend({ ...ofUser, config, alerts: this.alerts, watchClosely });
-    this.#scopeMaking = new ScopeMaking({
-      session: () => this.#session,
-      send: options.send,
-      isAnswering: () => this.panel.isAnswering,
-      look: () => this.#look(true),
-    });
+    const isAnswering = () => this.panel.isAnswering;
+    this.#scopeMaking = new ScopeMaking({ ...ofUser, isAnswering, look: () => this.#look(true) });
     this.#dayCheck = new DayCheck({ clock, send: options.send, look: () => this.#look() });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
@@ -221,12 +217,12 @@ export class Engine implements Disposable {
 
   /** Ends the work under way, which releases its claims in the ledger, and then closes that. */
   async end(): Promise<void> {
-    await Promise.all([this.#poller.end(), this.otel.end()]);
+    await Promise.all([this.#poller.end(), this.otel.end(), this.monthlyReports.end()]);
     this[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {
-    const timed = [this.#dayCheck, this.#watch, this.#poller, this.#scopeMaking, this.otel];
+    const timed = [this.#dayCheck, this.#watch, this.#poller, this.#scopeMaking, this.otel, this.monthlyReports];
     for (const part of [...timed, this.panel, this.changes, this.measuring, this.budgetEditing]) part[Symbol.dispose]();
     this.#session?.close();
     this.#session = null;
@@ -371,6 +367,7 @@ export class Engine implements Disposable {
     const [problem, progress] = [this.#failureTracker.problem, this.#progress];
     const summary = this.#session?.figures.summary({ now, problem, progress }) ?? null;
     if (summary?.budgets && progress === null) this.alerts.budgets.look(summary.budgets);
+    if (summary && progress === null) this.monthlyReports.look();
     this.#summary = summary ?? this.#summary;
     this.#unusual.look(summary !== null && progress === null, this.alerts.budgets.marks());
     if (this.#session) this.#measurement = this.#session.figures.measurements.state(now);

@@ -6,6 +6,7 @@ import type { BalanceTable } from '../ledger/balanceTable.ts';
 import type { CrossingTable } from '../ledger/crossingTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
+import type { MonthlyReportTable } from '../ledger/monthlyReportTable.ts';
 import type { NoteTable } from '../ledger/noteTable.ts';
 import type { OtelTable } from '../ledger/otelTable.ts';
 import type { SyncState } from '../ledger/syncState.ts';
@@ -55,6 +56,7 @@ export class Session {
   readonly crossings: CrossingTable;
   readonly unusual: UnusualTable;
   readonly otel: OtelTable;
+  readonly monthlyReports: MonthlyReportTable;
   readonly syncState: SyncState;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
@@ -84,6 +86,7 @@ export class Session {
     this.crossings = this.#own.crossings;
     this.unusual = this.#own.unusual;
     this.otel = this.#own.otel;
+    this.monthlyReports = this.#own.monthlyReports;
     this.syncState = this.#own.syncState;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');

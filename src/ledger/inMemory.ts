@@ -36,7 +36,7 @@ function copied(path: string, how: string): DatabaseSync | null {
     }
     database.exec('COMMIT; DETACH DATABASE kept');
     // Claims that windows share their work by: nobody shares this one.
-    database.exec("DELETE FROM moment WHERE name IN ('polledAt', 'pollingUntil', 'fillingUntil')");
+    database.exec("DELETE FROM moment WHERE name IN ('polledAt', 'pollingUntil', 'fillingUntil', 'reportingUntil')");
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
     return ready(database);
   } catch {

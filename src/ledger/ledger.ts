@@ -12,6 +12,7 @@ import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { KeptForecastTable } from './keptForecastTable.ts';
 import { MeasurementTable } from './measurementTable.ts';
+import { MonthlyReportTable } from './monthlyReportTable.ts';
 import { NameTable } from './nameTable.ts';
 import { NoteTable } from './noteTable.ts';
 import { OtelTable } from './otelTable.ts';
@@ -46,6 +47,7 @@ export interface OrganizationLedger {
   readonly crossings: CrossingTable;
   readonly unusual: UnusualTable;
   readonly otel: OtelTable;
+  readonly monthlyReports: MonthlyReportTable;
 }
 
 /** The tables of an organization by its number in the database. Nothing is written by that. */
@@ -70,6 +72,7 @@ export function tablesOf(database: DatabaseSync, ref: number): OrganizationLedge
     crossings: new CrossingTable(database, ref),
     unusual: new UnusualTable(database, ref),
     otel: new OtelTable(database, ref),
+    monthlyReports: new MonthlyReportTable(database, ref),
   };
 }
 

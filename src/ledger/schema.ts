@@ -350,6 +350,28 @@ export const MIGRATIONS: readonly string[] = [
     counts BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  -- What a month's final bills said when its reports were written, and again once they were restated; and the files of each
+  -- edition: see monthlyReportTable.ts. 'amounts' is JSON.
+  CREATE TABLE month_edition (
+    organization INTEGER NOT NULL REFERENCES organization,
+    month_start INTEGER NOT NULL,
+    edition INTEGER NOT NULL,
+    restated_at INTEGER,
+    amounts TEXT NOT NULL,
+    PRIMARY KEY (organization, month_start, edition)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE monthly_report (
+    organization INTEGER NOT NULL REFERENCES organization,
+    month_start INTEGER NOT NULL,
+    edition INTEGER NOT NULL,
+    report TEXT NOT NULL,
+    format TEXT NOT NULL,
+    path TEXT,
+    written_at INTEGER,
+    PRIMARY KEY (organization, month_start, edition, report, format)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -11,7 +11,9 @@ import * as z from 'zod/mini';
  * HTTP status of that. `learnedTo` and a UTC day: the newest day whose bill taught rates then. `skew` is a span: how
  * far the machine's clock was behind when the API last gave the time. `colorsClaimedAt` is when values last claimed
  * their colours. `sampleNotedTo` is the newest day whose note the sample has been given, `unusualDaysTo` the newest
- * closed day that unusual spend was looked for in.
+ * closed day that unusual spend was looked for in. `reportingUntil` is held by the window that writes monthly reports,
+ * `monthBillsReadAt` is when the bills of last month were read again for them, and `folderMissingAt` and a folder when the
+ * user was told that it is not there, 0 once it is.
  */
 export type SyncStateName =
   | 'polledAt'
@@ -32,6 +34,9 @@ export type SyncStateName =
   | 'colorsClaimedAt'
   | 'sampleNotedTo'
   | 'unusualDaysTo'
+  | 'reportingUntil'
+  | 'monthBillsReadAt'
+  | `folderMissingAt ${string}`
   | `learnedTo ${string}`;
 
 const row = z.object({ at: z.number() });

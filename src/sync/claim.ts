@@ -8,7 +8,7 @@ const BEAT = 8 * SECOND;
 /** One that ends later than this from now was taken by a clock that was wrong, ms: those of two windows differ by less. */
 const LONGEST = 2 * HELD;
 
-export type ClaimName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil' | 'sendingUntil'>;
+export type ClaimName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil' | 'sendingUntil' | 'reportingUntil'>;
 
 interface ClaimOptions {
   readonly name: ClaimName;

@@ -23,6 +23,11 @@ export const COST_CENTRE_WORDS: SettingNoticeOptions['words'] = {
   more: (others) => (others === 1 ? '1 more error.' : `${others} more errors.`),
 };
 
+export const MONTHLY_REPORT_WORDS: SettingNoticeOptions['words'] = {
+  count: () => 'A setting has errors',
+  more: (others) => `${others} more.`,
+};
+
 /** Says which entries of a setting do not count, and why: once for each set of mistakes. */
 export class SettingNotice {
   readonly #options: SettingNoticeOptions;

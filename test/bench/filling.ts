@@ -45,6 +45,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
     organization() {},
     measured() {},
     alert() {},
+    monthlyReports() {},
     notice() {},
     log() {},
   });

@@ -1,6 +1,7 @@
 import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
 import { NO_BUDGETS } from '../../src/figures/budgets/parseBudgets.ts';
 import { NO_COST_CENTRES } from '../../src/figures/costCentres/parseCostCentres.ts';
+import { NO_MONTHLY_REPORTS } from '../../src/reports/parseMonthlyReports.ts';
 import type { EngineSettings } from '../../src/settings.ts';
 
 /** Settings as they are where nothing is set. */
@@ -11,6 +12,7 @@ export const ENGINE_SETTINGS: EngineSettings = {
   shortEmails: false,
   budgets: NO_BUDGETS,
   costCentres: NO_COST_CENTRES,
+  monthlyReports: NO_MONTHLY_REPORTS,
   otel: {
     enabled: false,
     endpoint: 'http://localhost:4318',

@@ -148,6 +148,7 @@ describe('the settings', () => {
       'claudeUsage.shortenEmails': false,
       'claudeUsage.budgets': [],
       'claudeUsage.costCentres': [],
+      'claudeUsage.monthlyReports': { reports: [], folder: '', formats: ['html'] },
       'claudeUsage.unusualSpend.enabled': true,
       'claudeUsage.unusualSpend.sensitivity': 'medium',
       'claudeUsage.unusualSpend.minimumUsd': 10,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { MonthlyReportsSetting } from '../../src/reports/parseMonthlyReports.ts';
 import { knownZone } from '../../src/time/dayZone.ts';
 import { held } from './hostSide/fakeVscode.ts';
 import { manifest } from './hostSide/manifest.ts';
@@ -8,7 +9,8 @@ const { properties } = manifest.contributes.configuration;
 describe('the readers of the settings', () => {
   const read = async () => {
     const { settings } = await import('../../src/settings.ts');
-    const { intervalMs, historyDays, zone, shortEmails, budgets, costCentres, unusualSpend, otel } = settings.engine();
+    const { intervalMs, historyDays, zone, shortEmails, budgets, costCentres, monthlyReports, unusualSpend, otel } =
+      settings.engine();
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
       'claudeUsage.day': zone === 'UTC' ? 'utc' : zone,
@@ -18,6 +20,7 @@ describe('the readers of the settings', () => {
       'claudeUsage.shortenEmails': shortEmails,
       'claudeUsage.budgets': budgets.budgets,
       'claudeUsage.costCentres': costCentres.centres,
+      'claudeUsage.monthlyReports': saved(monthlyReports),
       'claudeUsage.unusualSpend.enabled': unusualSpend.enabled,
       'claudeUsage.unusualSpend.sensitivity': unusualSpend.sensitivity,
       'claudeUsage.unusualSpend.minimumUsd': unusualSpend.minimumUsd,
@@ -32,6 +35,7 @@ describe('the readers of the settings', () => {
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };
+  const saved = ({ reports, folder, formats }: MonthlyReportsSetting) => ({ reports, folder, formats });
   const originOf = (
     url: { readonly ok: true; readonly value: { readonly origin: string } } | { readonly ok: false },
   ) => (url.ok ? url.value.origin : 'bad');
@@ -104,8 +108,9 @@ describe('the readers of the settings', () => {
       'claudeUsage.budgets',
       'claudeUsage.tools.enabled',
       'claudeUsage.costCentres',
+      'claudeUsage.monthlyReports',
     ]);
-    for (const live of ['claudeUsage.budgets', 'claudeUsage.costCentres']) {
+    for (const live of ['claudeUsage.budgets', 'claudeUsage.costCentres', 'claudeUsage.monthlyReports']) {
       assert.equal(settings.changesLive({ affectsConfiguration: (name) => name === live }), true);
     }
     assert.equal(settings.changesLive({ affectsConfiguration: (name) => name === 'claudeUsage.day' }), false);

@@ -1,15 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 
+interface Placing {
+  /** Permissions of the file: for its owner alone, unless said otherwise. */
+  readonly mode?: number;
+  /** Gives the complete file its path: replaces what is there, unless said otherwise. */
+  readonly place?: (partial: string, path: string) => Promise<void>;
+}
+
+/** Ends the names of files that are being written. */
+export const PARTIAL = '.partial';
+
 /**
- * Writes a file that only its owner may read, piece by piece, each as soon as the one before is written; the file is there
- * when it is complete. Throws what the signal aborts with, or what the file system throws, and leaves nothing behind.
+ * Writes a file piece by piece, each as soon as the one before is written; the file is there when it is complete. Throws
+ * what the signal aborts with, or what the file system throws, and leaves nothing behind.
  */
-export async function writeWhole(path: string, pieces: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+export async function writeWhole(
+  path: string,
+  pieces: AsyncIterable<string> | Iterable<string>,
+  signal: AbortSignal,
+  { mode = 0o600, place = rename }: Placing = {},
+): Promise<void> {
   signal.throwIfAborted();
-  const partial = `${path}.${randomUUID().slice(0, 8)}.partial`;
+  const partial = `${path}.${randomUUID().slice(0, 8)}${PARTIAL}`;
   try {
-    const file = await open(partial, 'wx', 0o600);
+    const file = await open(partial, 'wx', mode);
     try {
       // One buffer for all: those that are let go of would be freed only after dozens of megabytes.
       let buffer = Buffer.alloc(0);
@@ -23,7 +38,7 @@ export async function writeWhole(path: string, pieces: AsyncIterable<string>, si
     } finally {
       await file.close();
     }
-    await rename(partial, path);
+    await place(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;

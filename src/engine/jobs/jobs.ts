@@ -76,8 +76,9 @@ async function make(job: Job, context: Opened): Promise<JobOutcome> {
     case 'report': {
       const message = whyNotOf(job.organization, opened);
       if (message !== null) return { kind: 'failed', message };
-      await completeHistory(job.request, context, isOfUtcDays(job.request.report) ? 'UTC' : undefined);
-      return { kind: 'report', report: await makeReport(job.request, context) };
+      const zone = job.isUtc || isOfUtcDays(job.request.report) ? 'UTC' : undefined;
+      await completeHistory(job.request, context, zone);
+      return { kind: 'report', report: await makeReport(job.request, context, zone) };
     }
     case 'export': {
       await completeHistory(job, context, 'UTC');
@@ -110,7 +111,7 @@ function whyNotOf(id: string | null | undefined, session: Session): string | nul
     : 'This report is for another organization than the one your current Admin API key belongs to.';
 }
 
-async function makeReport(request: ReportRequest, context: Opened): Promise<Report> {
+async function makeReport(request: ReportRequest, context: Opened, zone?: string): Promise<Report> {
   const { opened, clock, signal, onProgress } = context;
   const onDone = (done: number) => onProgress({ what: 'loading Claude Code Analytics', done });
   const { readsAnew } = reportNamed(request.report);
@@ -121,7 +122,7 @@ async function makeReport(request: ReportRequest, context: Opened): Promise<Repo
   const pause = context.pause();
   if (pause !== null) lacking.push(`Any newer data. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });
-  const report = buildReport(opened.figures.reportData(request, clock.now()), request);
+  const report = buildReport(opened.figures.reportData(request, clock.now(), zone), request);
   const apart = opened.figures.setApart(request, isOfClaudeCode);
   return { ...report, notIncluded: [...report.notIncluded, ...unread, ...lacking, ...apart] };
 }

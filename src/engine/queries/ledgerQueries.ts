@@ -47,6 +47,7 @@ import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { type ReportSources, readReportData } from './readReportData.ts';
 import { RunwayQueries, sampleEntries } from './runwayQueries.ts';
+import { SettledMonths } from './settledMonths.ts';
 import { UnusualQueries } from './unusualQueries.ts';
 
 type ReadyView = PanelView & { readonly status: 'ready' };
@@ -93,6 +94,7 @@ export class LedgerQueries {
   readonly runways: RunwayQueries;
   readonly budgets: BudgetQueries;
   readonly #costCentres: CostCentreQueries;
+  readonly settledMonths: SettledMonths;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -115,12 +117,11 @@ export class LedgerQueries {
       sources: (now) => this.#sources(now),
     });
     const isSample = config.account.type === 'sample';
-    const sample = isSample ? sampleEntries : null;
     this.runways = new RunwayQueries({
       pricedDays: this.pricedDays,
       scopes: this.scopes,
       table: ledger.balances,
-      sample,
+      sample: isSample ? sampleEntries : null,
     });
     this.budgets = new BudgetQueries({
       ledger,
@@ -131,6 +132,7 @@ export class LedgerQueries {
       recorded: (budget, periodStart) =>
         ledger.crossings.passed({ name: budget.name, definition: definitionOf(budget) }, periodStart),
     });
+    this.settledMonths = new SettledMonths({ ledger, pricedDays: this.pricedDays });
     this.#costCentres = new CostCentreQueries(config.costCentres, isSample, this.budgets);
   }
 
@@ -297,12 +299,13 @@ export class LedgerQueries {
     return budgetCause(state, this.#sources(now), createFormat(this.#config.locale, 'UTC'));
   }
 
-  reportData(request: ReportRequest, now: number): ReportData {
+  /** Days are of `zone`, or of UTC where the report has no others. */
+  reportData(request: ReportRequest, now: number, zone = this.#config.zone): ReportData {
     this.refresh(now);
     if (isOfMonths(request.report)) {
       this.#dayEnds.keepSample({ start: utcDayStart(request.from), end: utcDayStart(request.to) + DAY }, now);
     }
-    const [organization, config, budgeting] = [this.#organization, this.#config, this.#budgeting(now)];
+    const [organization, config, budgeting] = [this.#organization, { ...this.#config, zone }, this.#budgeting(now)];
     return readReportData(request, { ...this.#sources(now), organization, config, budgeting });
   }
 

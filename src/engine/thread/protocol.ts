@@ -62,7 +62,13 @@ export type Job =
    * `organization`: id of the one that it has to be of; null where that is not known, as of a tab of a version that knew one
    * alone; left out for the one in use.
    */
-  | { readonly kind: 'report'; readonly request: ReportRequest; readonly organization?: string | null | undefined }
+  | {
+      readonly kind: 'report';
+      readonly request: ReportRequest;
+      readonly organization?: string | null | undefined;
+      /** Its days are of UTC, whatever the setting. */
+      readonly isUtc?: true;
+    }
   /** Values that the days of a period can be filtered by. */
   | { readonly kind: 'values'; readonly from: string; readonly to: string }
   /** A part of the ledger as CSV, written to a file. Days are of UTC, both inclusive. */
@@ -169,6 +175,8 @@ export interface EngineNews {
   readonly notice: Notification<string>;
   /** The result of a measurement, for the user of this window alone. */
   readonly measured: Notification<MeasurementResult>;
+  /** Files of monthly reports that this window has written, in a sentence, and the path of the first. */
+  readonly monthlyReports: Notification<{ readonly message: string; readonly path: string }>;
   /** To be shown to the user of this window alone; `alertShown` answers it. */
   readonly alert: Notification<AlertNotice>;
 }

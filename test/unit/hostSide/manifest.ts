@@ -8,7 +8,7 @@ const setting = z.object({
   scope: z.string(),
   ignoreSync: z.optional(z.boolean()),
   order: z.number(),
-  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown())]),
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown()), z.record(z.string(), z.unknown())]),
   enum: z.optional(z.array(z.string())),
   enumDescriptions: z.optional(z.array(z.string())),
   enumItemLabels: z.optional(z.array(z.string())),

@@ -69,6 +69,7 @@ describe('The extension host’s side of the engine', () => {
       organization: () => {},
       measured: () => {},
       alert: () => {},
+      monthlyReports: () => {},
       notice: () => {},
       log: ({ line }) => {
         lines.push(line);

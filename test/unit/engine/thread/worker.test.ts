@@ -47,6 +47,7 @@ function open(path: string): void {
     organization: () => {},
     measured: () => {},
     alert: () => {},
+    monthlyReports: () => {},
     notice: () => {},
     log: ({ line }) => note(log)(line),
   });

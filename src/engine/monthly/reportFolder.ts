@@ -1,0 +1,73 @@
+import { link, readdir, rename, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join, parse } from 'node:path';
+import { PARTIAL, writeWhole } from '../export/writeWhole.ts';
+
+/** Names that are tried where files of others have them. */
+const MOST_TRIES = 100;
+/** Readable for those who may read the folder: the user has chosen it. */
+const MODE = 0o666;
+/** File systems that have no links say so by one of these. */
+const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES', 'EMLINK', 'EINVAL']);
+
+/** Path of a folder of the setting, which may begin with `~`. */
+export function folderPath(folder: string, home = homedir()): string {
+  return folder.startsWith('~') ? join(home, folder.slice(1)) : folder;
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** True where a path has anything. Throws what the file system throws, but where there is nothing. */
+export async function isTaken(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** A path in a folder that nothing has: a file's name with a suffix, and a number where that is taken. */
+export async function freePath(folder: string, fileName: string, suffix: string): Promise<string> {
+  const { name, ext } = parse(fileName);
+  for (let index = 1; index < MOST_TRIES; index++) {
+    const path = join(folder, `${name}${suffix}${index === 1 ? '' : ` (${index})`}${ext}`);
+    if (!(await isTaken(path))) return path;
+  }
+  throw new Error(`there are too many files with the name ${fileName}`);
+}
+
+/** Writes a file that is not there yet; one that has come to be there meanwhile stays as it is, and EEXIST is thrown. */
+export function writeNew(path: string, text: string, signal: AbortSignal): Promise<void> {
+  return writeWhole(path, [text], signal, { mode: MODE, place: placeNew });
+}
+
+/** Deletes what a window left that was killed while it wrote the file of a path. */
+export async function clearPartial(path: string): Promise<void> {
+  const folder = dirname(path);
+  if (!(await isFolder(folder))) return;
+  const own = (name: string) => name.startsWith(`${basename(path)}.`) && name.endsWith(PARTIAL);
+  for (const name of (await readdir(folder)).filter(own)) await rm(join(folder, name), { force: true });
+}
+
+async function placeNew(partial: string, path: string): Promise<void> {
+  try {
+    await link(partial, path);
+  } catch (error) {
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+    if (await isTaken(path)) throw Object.assign(new Error(`${path} is there already`), { code: 'EEXIST' });
+    return rename(partial, path);
+  }
+  await rm(partial, { force: true });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
