@@ -13,6 +13,7 @@ import type { Money } from '../shared/money.ts';
 import type { BadEntry } from '../shared/namedEntry.ts';
 import type { Runway } from '../shared/runway.ts';
 import type { Scope } from '../shared/scope.ts';
+import type { SeriesColors } from '../shared/seriesColors.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source/source.ts';
 import type { Kind } from '../spend/kind.ts';
 import type { Span } from '../time/utc.ts';
@@ -79,6 +80,8 @@ export interface ReportData {
   /** True where all of a span, as far as it has happened, is in the ledger. */
   isKnown(span: Span): boolean;
   nameOf(dimension: Dimension, id: string): Value;
+  /** Colours that values own. */
+  colorsOf(dimension: Dimension): SeriesColors;
   /** Null for an API key that is not listed. */
   keyOf(id: string): { readonly status: string; readonly hint: string } | null;
   /** Bills of the UTC days of a span, oldest first; days without one are left out. */

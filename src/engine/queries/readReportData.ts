@@ -71,6 +71,7 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     },
     isKnown: (span) => context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false),
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
+    colorsOf: (dimension) => ledger.ownedColors.slots(dimension),
     keyOf: (id) => apiKeys.get(id) ?? null,
     bills: (span) => dayBills({ ledger, pricedDays }, { start: startOfUtcDay(span.start), end: span.end }),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),

@@ -3,10 +3,12 @@ import type { ForecastAccuracy } from '../../shared/forecastAccuracy.ts';
 import { createFormat } from '../../shared/format.ts';
 import { runwayNotes, runwayText } from '../../shared/runwayText.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
+import type { ReportChart } from '../chart.ts';
 import type { ReportBody } from '../definition.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { count } from '../table/cells.ts';
+import { chartOf } from '../table/charts.ts';
 import { pastSection } from './pastPeriods.ts';
 import { runningSection } from './runningPeriods.ts';
 
@@ -27,12 +29,16 @@ export function build(data: ReportData, _request: ReportRequest): ReportBody {
   const runway = period.running ? data.runway() : null;
   const format = createFormat(locale, 'UTC');
   const sections: Section[] = [];
+  const charts: ReportChart[] = [];
   if (budgets.length === 0) {
     const words = 'No budgets are set for this organization. Create one with the command Edit Budgets.';
     sections.push({ title: 'Budgets', paragraphs: [words], table: null });
   } else {
     if (period.running) sections.push(runningSection(data, budgets));
     sections.push(pastSection(data, budgets), accuracySection(data, accuracy));
+    const table = sections[0]?.table;
+    const labels = ['budget', 'period'];
+    if (table) charts.push(chartOf('ranked', 'Budgets used', table, 'used', { labels, limit: 1 }));
   }
   if (runway) {
     const words = [runwayText(runway, format, now), ...runwayNotes(runway, format, now)].map(
@@ -40,7 +46,7 @@ export function build(data: ReportData, _request: ReportRequest): ReportBody {
     );
     sections.push({ title: 'Prepaid balance', paragraphs: words, table: null });
   }
-  return { sections, notIncluded };
+  return { charts, sections, notIncluded };
 }
 
 /** How far the organization's month forecasts have been from its bills, by the day that they were made on. */

@@ -1,11 +1,17 @@
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat } from '../../shared/format.ts';
+import type { Column } from '../../shared/tables/table.ts';
+import * as terms from '../../shared/terms.ts';
 import { utcDay } from '../../time/utc.ts';
+import type { ReportChart } from '../chart.ts';
 import type { ReportBody } from '../definition.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
+import { share } from '../table/cells.ts';
+import { chartOf, dayTable } from '../table/charts.ts';
 import { headingBy } from '../table/columnDef.ts';
+import { inputOf, sumOfLines } from '../table/sums.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
 import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
@@ -31,22 +37,33 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const input = lines.filter((line) => isInput(line) && line.units > 0);
   const notIncluded = [...exclusions(data, input), ...NOT_INCLUDED];
   if (input.length === 0) return { sections: [], notIncluded };
-  const by = (key: string, dimension: CacheDimension, paragraphs: readonly string[] = []): Section => ({
-    title: headingBy(dimension),
-    paragraphs,
-    table: efficiencyTable(data, key, dimension, cacheGroups(input, dimension)),
-  });
+  const by = (key: string, dimension: CacheDimension) =>
+    efficiencyTable(data, key, dimension, cacheGroups(input, dimension));
+  const byKey = by('by-api-key', 'apiKey');
   const everything = request.filters.length === 0 ? lines : data.lines(data.period, []);
   const rates = new PeriodRates(everything, utcDay(lastMoment(data)));
   return {
+    charts: [
+      hitRateByDay(data, request),
+      chartOf('ranked', `${terms.SAVED} by ${DIMENSIONS.apiKey.word}`, byKey, 'saved_usd'),
+    ],
     sections: [
-      by('by-model', 'model', MEANING),
-      by('by-workspace', 'workspace'),
-      by('by-api-key', 'apiKey'),
+      { title: headingBy('model'), paragraphs: MEANING, table: by('by-model', 'model') },
+      { title: headingBy('workspace'), paragraphs: [], table: by('by-workspace', 'workspace') },
+      { title: headingBy('apiKey'), paragraphs: [], table: byKey },
       ...rankedKeys(data, input, rates),
     ],
     notIncluded,
   };
+}
+
+function hitRateByDay(data: ReportData, request: ReportRequest): ReportChart {
+  const column: Column = { key: 'hit_rate', title: terms.HIT_RATE, kind: 'share' };
+  const table = dayTable(data, request, [column], (lines) => {
+    const sums = sumOfLines(lines);
+    return [share(sums.units[3] ?? 0, inputOf(sums))];
+  });
+  return chartOf('overTime', `${terms.CACHE_HIT_RATE} by day`, table, column.key);
 }
 
 function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: PeriodRates): Section[] {

@@ -4,6 +4,7 @@ import type { ClaudeCodeRecord } from '../../source/source.ts';
 import type { ReportBody } from '../definition.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
+import { chartOf } from '../table/charts.ts';
 import { activityOf } from './activity.ts';
 import { byDay, byTerminal, byTool, byUser, byUserAndModel } from './tables.ts';
 import { claudeCodeUsers } from './users.ts';
@@ -26,10 +27,11 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
     paragraphs,
     table,
   });
+  const [perUser, perDay] = [byUser(users, records), byDay(records)];
   const sections = [
-    section('By user', byUser(users, records), ...words(data, records)),
+    section('By user', perUser, ...words(data, records)),
     section('By user and model', byUserAndModel(data, users, records)),
-    section('By day', byDay(records), 'Days without records are left out. The total counts each user once.'),
+    section('By day', perDay, 'Days without records are left out. The total counts each user once.'),
     section(
       'By tool',
       byTool(records),
@@ -37,7 +39,14 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
     ),
     section('By terminal', byTerminal(records), 'The total counts each user once.'),
   ];
-  return { sections: sections.filter(({ table }) => table?.rows.length !== 0), notIncluded };
+  return {
+    charts: [
+      chartOf('ranked', 'Estimated cost by user', perUser, 'estimated_cost_usd'),
+      chartOf('overTime', 'Estimated cost by day', perDay, 'estimated_cost_usd'),
+    ],
+    sections: sections.filter(({ table }) => table?.rows.length !== 0),
+    notIncluded,
+  };
 }
 
 /** Sentences that the main table cannot do without. */

@@ -7,6 +7,7 @@ import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
+import { chartOf } from '../table/charts.ts';
 import { type ColumnDef, dimensionLabel, headingBy, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn, TOKEN_COLUMNS } from '../table/costColumns.ts';
@@ -33,24 +34,30 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   ];
   const modelColumns = [dimensionLabel(0, 'model'), ...usage, shareColumn(total), changeColumn()];
   const all = comparisonTotal(compared);
+  // Days are compared with days, so their sum is compared with nothing.
+  const byDay = tableOf('by-day', dayColumns, days, { ...all, before: null, weekBefore: null });
+  const byModel = tableOf(
+    'by-model',
+    modelColumns,
+    rowsBy(compared, modelOf, (id) => [model(id)]),
+    all,
+  );
   return {
     sum: billSum(data, request, total),
+    charts: [
+      chartOf('overTime', 'Cost by day', byDay, 'cost_usd'),
+      chartOf('ranked', 'Cost by model', byModel, 'cost_usd'),
+    ],
     sections: [
       {
         title: 'By day',
         paragraphs: dayWords(data, days, lines),
-        // Days are compared with days, so their sum is compared with nothing.
-        table: tableOf('by-day', dayColumns, days, { ...all, before: null, weekBefore: null }),
+        table: byDay,
       },
       {
         title: headingBy('model'),
         paragraphs: [comparedPeriod(data, compared)],
-        table: tableOf(
-          'by-model',
-          modelColumns,
-          rowsBy(compared, modelOf, (id) => [model(id)]),
-          all,
-        ),
+        table: byModel,
       },
     ],
     notIncluded,

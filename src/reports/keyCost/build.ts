@@ -9,6 +9,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
+import { chartOf, costByDay } from '../table/charts.ts';
 import { dimensionLabel, headingBy, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn, tokenColumn, usageColumn } from '../table/costColumns.ts';
@@ -38,8 +39,10 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const byModel = keyModelRows(data, compared);
   const pair = [dimensionLabel(0, 'apiKey'), dimensionLabel(1, 'model')];
   const all = comparisonTotal(compared);
+  const keys = tableOf('by-api-key', [...names, ...amounts, ...tokens], byKey, all);
   return {
     sum: billSum(data, request, total),
+    charts: [chartOf('ranked', 'Cost by API key', keys, 'cost_usd'), costByDay(data, request, 'apiKey', lines)],
     sections: [
       {
         title: headingBy('apiKey'),
@@ -48,7 +51,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
           comparedPeriod(data, compared),
           removedValues(data, compared, 'apiKey'),
         ].filter((paragraph) => paragraph !== ''),
-        table: tableOf('by-api-key', [...names, ...amounts, ...tokens], byKey, all),
+        table: keys,
       },
       {
         title: headingBy('apiKey', 'model'),

@@ -9,6 +9,7 @@ import { creditWords } from '../notes/exclusions.ts';
 import type { ReportRequest, ReportSum, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, share, text } from '../table/cells.ts';
+import { chartOf } from '../table/charts.ts';
 import { dimensionColumn, headingBy } from '../table/columnDef.ts';
 import { sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
@@ -42,14 +43,15 @@ const COLUMNS: readonly Column[] = [
 export function build(data: ReportData, _request: ReportRequest): ReportBody {
   const bills = data.bills(data.period);
   const lines = inOrder(statementLines(bills));
-  const sections = [
-    ...(bills.length === 0 ? [] : [workspaceSection(data, lines)]),
-    lineSection(data, bills, lines),
-    daySection(data, bills),
-  ];
+  const [byWorkspace, byDay] = [workspaceSection(data, lines), daySection(data, bills)];
+  const sections = [...(bills.length === 0 ? [] : [byWorkspace]), lineSection(data, bills, lines), byDay];
   const sum = statementSum(data, bills);
   return {
     ...(sum && { sum }),
+    charts: [
+      ...(byDay.table ? [chartOf('overTime', 'Bill by day', byDay.table, 'billed_usd')] : []),
+      ...(byWorkspace.table ? [chartOf('ranked', 'Bill by workspace', byWorkspace.table, 'billed_usd')] : []),
+    ],
     sections,
     notIncluded: bills.length === 0 ? [] : notIncluded(data, bills),
   };

@@ -6,6 +6,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { cost, money, share, text } from '../table/cells.ts';
+import { chartOf } from '../table/charts.ts';
 import { type Sums, sumOfLines } from '../table/sums.ts';
 import { effectCell } from '../whatIf/effect.ts';
 import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
@@ -33,8 +34,10 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const rates = new PeriodRates(everything, listDay);
   const results = SCENARIOS.map((scenario) => scenario({ data, format, lines, total, everything, rates, listDay }));
   const outcomes = results.flatMap((result) => result.outcomes);
+  const section = outcomeSection(total, outcomes);
   return {
-    sections: [outcomeSection(total, outcomes), ...results.map(({ section }) => section)],
+    charts: section.table ? [chartOf('ranked', 'Saved by each change alone', section.table, 'saved_usd')] : [],
+    sections: [section, ...results.map(({ section }) => section)],
     notIncluded,
   };
 }

@@ -10,6 +10,7 @@ import { exclusions, isPriorityLine } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
+import { chartOf } from '../table/charts.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
 import { SEARCH_COLUMN } from '../table/costColumns.ts';
 import { groupsOf, isTokens, sumOfLines } from '../table/sums.ts';
@@ -50,13 +51,11 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   if (lines.length === 0) return { sections: [], notIncluded };
   const tokens = lines.filter(isTokens);
   const tools = lines.filter((line) => !isTokens(line));
-  const first: Section = {
-    title: 'Tiers and tools',
-    paragraphs: [],
-    table: overview(data, lines),
-  };
+  const parts = overview(data, lines);
+  const first: Section = { title: 'Tiers and tools', paragraphs: [], table: parts };
   return {
     sum: billSum(data, request, sumOfLines(lines)),
+    charts: [chartOf('ranked', 'Cost by tier or tool', parts, 'cost_usd')],
     sections: [first, ...tokenSections(data, tokens), ...toolSection(data, tools), BILLED_ELSEWHERE],
     notIncluded,
   };

@@ -9,6 +9,7 @@ import { comparedPeriod } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, ReportSum } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
+import { chartOf } from '../table/charts.ts';
 import { headingBy } from '../table/columnDef.ts';
 import { comparisonOf } from '../table/comparison.ts';
 import { changeTable, effectTable } from './changeTable.ts';
@@ -30,13 +31,19 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     return { sections: [{ title: headingBy('apiKey'), paragraphs: [words], table: null }], notIncluded };
   }
   const change = explainChange(before, lines);
+  const [byKey, byCause] = [changeTable(data, change, 'apiKey'), effectTable(change)];
   return {
     sum: changeSum(data, change),
+    charts: [
+      chartOf('ranked', 'Change by API key', byKey, 'change_usd'),
+      // The cost before is no change.
+      chartOf('ranked', 'Change by cause', { ...byCause, rows: byCause.rows.slice(1) }, 'amount_usd'),
+    ],
     sections: [
-      { title: headingBy('apiKey'), paragraphs: [words], table: changeTable(data, change, 'apiKey') },
+      { title: headingBy('apiKey'), paragraphs: [words], table: byKey },
       { title: headingBy('workspace'), paragraphs: [], table: changeTable(data, change, 'workspace') },
       { title: headingBy('model'), paragraphs: [], table: changeTable(data, change, 'model') },
-      { title: 'By cause', paragraphs: MEANING, table: effectTable(change) },
+      { title: 'By cause', paragraphs: MEANING, table: byCause },
     ],
     notIncluded,
   };

@@ -5,6 +5,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
+import { chartOf, costByDay } from '../table/charts.ts';
 import { dimensionLabel, headingBy, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy, rowsByPair } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
@@ -29,15 +30,20 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const byWorkspace = rowsBy(compared, workspaceOf, (id) => [workspace(id)]);
   const byModel = rowsByPair(compared, [workspaceOf, modelOf], (id, own) => [workspace(id), model(own)]);
   const byCostType = rowsByPair(compared, [workspaceOf, costTypeOf], (id, own) => [workspace(id), costType(own)]);
+  const workspaces = tableOf('by-workspace', [first, ...amounts], byWorkspace, all);
   return {
     sum: billSum(data, request, total),
+    charts: [
+      chartOf('ranked', 'Cost by workspace', workspaces, 'cost_usd'),
+      costByDay(data, request, 'workspace', lines),
+    ],
     sections: [
       {
         title: headingBy('workspace'),
         paragraphs: [comparedPeriod(data, compared), removedValues(data, compared, 'workspace')].filter(
           (paragraph) => paragraph !== '',
         ),
-        table: tableOf('by-workspace', [first, ...amounts], byWorkspace, all),
+        table: workspaces,
       },
       {
         title: headingBy('workspace', 'model'),

@@ -160,6 +160,7 @@ export function madeData(made: Made): ReportData {
       const name = Object.hasOwn(names, id) ? (names[id] ?? id) : id;
       return { id, name, detail: name === id ? '' : id };
     },
+    colorsOf: () => ({}),
     keyOf: (id) => (Object.hasOwn(keys, id) ? (keys[id] ?? null) : null),
     bills: ({ start, end }) => bills.filter((bill) => bill.start < end && bill.start + DAY > start),
     claudeCode: () => made.claudeCode ?? [],
