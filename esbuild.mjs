@@ -87,6 +87,13 @@ const builds = [
     platform: 'browser',
     target: 'es2023',
   },
+  {
+    ...common,
+    entryPoints: { report: 'webview/report/main.ts' },
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2023',
+  },
 ];
 
 /** Runs on any Node that a client of the MCP server starts, so it is not minified further by what knows no targets. */

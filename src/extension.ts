@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ReportFiles } from './ui/reports/reportFiles.ts';
-import { REPORT_SCHEME } from './ui/reports/reportScheme.ts';
+import { REPORT_SCHEME, REPORT_TAB } from './ui/reports/reportScheme.ts';
 import { createStatusBarItem } from './ui/statusBar/statusBar.ts';
 
 type HostModule = typeof import('./host.ts');
@@ -33,6 +33,14 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await host()).restorePanel(panel, state),
     }),
+    vscode.window.registerCustomEditorProvider(
+      REPORT_TAB,
+      {
+        openCustomDocument: (uri) => ({ uri, dispose: ignore }),
+        resolveCustomEditor: async ({ uri }, panel) => (await host()).showReport(uri, panel),
+      },
+      { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } },
+    ),
     vscode.workspace.registerFileSystemProvider(REPORT_SCHEME, reports, { isReadonly: true }),
     { dispose: () => void started?.then((running) => running.dispose(), ignore) },
   );

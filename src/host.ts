@@ -29,6 +29,7 @@ import { createPanelExports } from './ui/panel/panelExports.ts';
 import { PanelHost } from './ui/panel/panelHost.ts';
 import type { ReportFiles } from './ui/reports/reportFiles.ts';
 import { Reports } from './ui/reports/reports.ts';
+import { ReportTabs } from './ui/reports/reportTabs.ts';
 import { showSaved } from './ui/savedNotice.ts';
 import { BUDGET_WORDS, COST_CENTRE_WORDS, MONTHLY_REPORT_WORDS, SettingNotice } from './ui/settingNotice.ts';
 import { forgetLastFigure } from './ui/statusBar/lastFigure.ts';
@@ -39,6 +40,8 @@ export interface Host extends vscode.Disposable {
   run(command: string, argument: unknown): unknown;
   /** Returns the document of a report's address; null for any other address. */
   readReport(uri: vscode.Uri): Promise<string | null>;
+  /** Fills the tab of a report's address. */
+  showReport(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
   /** Answers a language model. */
   readonly callTool: LanguageModelTools['invoke'];
@@ -157,7 +160,16 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     engine,
     calendar,
     problem,
-    onMade: (uri) => files.change(uri),
+    onMade: (uri) => {
+      files.change(uri);
+      reportTabs.change(uri);
+    },
+  });
+  const reportTabs = new ReportTabs({
+    extensionUri: context.extensionUri,
+    contentAt: (uri) => reports.contentAt(uri),
+    actionsOf: (uri) => reports.actionsOf(uri),
+    onLog: (line) => log.warn(line),
   });
   const tools = new LanguageModelTools({ engine, editor: vscode, isEnabled: settings.toolsEnabled, problem });
   const measuring = new MeasuringCommands({
@@ -266,6 +278,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   return {
     run: (command, argument) => commands[command]?.(argument),
     readReport: (uri) => reports.read(uri),
+    showReport: (uri, tab) => reportTabs.show(uri, tab),
     restorePanel: (restored) => panel.restore(restored),
     callTool: (name, options, token) => tools.invoke(name, options, token),
     dispose() {

@@ -7,7 +7,7 @@ import { reportNamed } from './reports.ts';
 export function buildReport(data: ReportData, request: ReportRequest): Report {
   const { title, answers, fileName, build } = reportNamed(request.report);
   const { organizationId, organization, sample, locale, period, dataTo, checkedAt } = data;
-  const { sum = null, charts = [], sections, notIncluded } = build(data, request);
+  const { sum = null, lead = '', charts = [], sections, notIncluded } = build(data, request);
   const narrowed = request.filters.map(({ dimension, values }) => {
     const names = values.map((id) => data.nameOf(dimension, id).name);
     return `${DIMENSION_WORDS[dimension]} is ${names.join(', ')}`;
@@ -26,7 +26,9 @@ export function buildReport(data: ReportData, request: ReportRequest): Report {
     checkedAt,
     known: data.isKnown(period),
     narrowedTo: narrowed.join(' and '),
+    remarks: [],
     sum,
+    lead,
     notes: data.notes,
     charts,
     sections,

@@ -29,6 +29,8 @@ export interface ReportDefinition {
 export interface ReportBody {
   /** Left out where it has no sum of its own. */
   readonly sum?: ReportSum;
+  /** First sentence of one without a sum, which answers its question. */
+  readonly lead?: string;
   /** Two at most, which answer the report's question at a glance. */
   readonly charts?: readonly ReportChart[];
   /** Empty where the period has nothing. */

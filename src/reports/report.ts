@@ -62,7 +62,11 @@ export interface Report {
   readonly known: boolean;
   /** Such as `workspace is Production`; `''` for everything. */
   readonly narrowedTo: string;
+  /** More that a reader has to know of it before the figures, one line each. */
+  readonly remarks: readonly string[];
   readonly sum: ReportSum | null;
+  /** First sentence of a report without a sum, which answers its question; `''` for none. */
+  readonly lead: string;
   /** Notes of the user on the period's days, oldest first. */
   readonly notes: readonly Pick<DayNote, 'at' | 'text'>[];
   /** Two at most, above all tables. */
@@ -81,4 +85,6 @@ export interface Period {
   readonly zone: string;
   /** True while it has not ended. */
   readonly running: boolean;
+  /** Left out where it is of whole days. */
+  readonly isExact?: true;
 }

@@ -11,7 +11,7 @@ export interface FileEditor {
     getCommands(withInternal: boolean): Thenable<string[]>;
     executeCommand(command: string, ...args: unknown[]): Thenable<unknown>;
   };
-  readonly env: { readonly remoteName: string | undefined };
+  readonly env: { readonly remoteName: string | undefined; openExternal(uri: vscode.Uri): Thenable<unknown> };
 }
 
 const OPEN = 'Open';
@@ -27,14 +27,25 @@ export async function showSaved(editor: FileEditor, uri: vscode.Uri, words: (fil
   const actions = reveal === null ? [OPEN] : [OPEN, REVEAL];
   const message = `Claude Usage: ${words(unlinked(file))}`;
   const choice = await editor.window.showInformationMessage(message, ...actions);
-  if (choice === OPEN) await editor.commands.executeCommand('vscode.open', uri);
+  if (choice === OPEN) await open(editor, uri);
   if (choice === REVEAL && reveal !== null) await editor.commands.executeCommand(reveal, uri);
+}
+
+/** A page opens in the browser, as the editor would show its markup; any other file in the editor. */
+async function open({ env, commands }: FileEditor, uri: vscode.Uri): Promise<void> {
+  if (isHere(uri, env) && uri.path.toLowerCase().endsWith('.html')) await env.openExternal(uri);
+  else await commands.executeCommand('vscode.open', uri);
+}
+
+/** Returns true for a file of the machine that the window is on. */
+function isHere(uri: vscode.Uri, { remoteName }: Pick<FileEditor['env'], 'remoteName'>): boolean {
+  return uri.scheme === 'file' && remoteName === undefined;
 }
 
 /** The file manager of this machine; the Explorer for a file of an open folder, where there is no file manager; or null. */
 async function revealCommand(editor: FileEditor, uri: vscode.Uri): Promise<string | null> {
-  const isHere = uri.scheme === 'file' && editor.env.remoteName === undefined;
-  if (isHere && (await editor.commands.getCommands(true)).includes('revealFileInOS')) return 'revealFileInOS';
+  if (isHere(uri, editor.env) && (await editor.commands.getCommands(true)).includes('revealFileInOS'))
+    return 'revealFileInOS';
   return editor.workspace.getWorkspaceFolder(uri) ? 'revealInExplorer' : null;
 }
 

@@ -11,7 +11,7 @@ export function actAsVSCode(): void {
       state = next;
     },
   };
-  Object.assign(window, { acquireVsCodeApi: () => api });
+  Object.assign(window, { acquireVsCodeApi: () => api, keptState: () => state });
 }
 
 /** Gives the page a theme in place of the one it has, as VS Code does. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import * as z from 'zod/mini';
 import { checkout } from '../workbench/provide.ts';
-import type { PanelPage } from './panelPage.ts';
 
 const SOURCE = readFileSync(join(checkout, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
@@ -16,7 +16,7 @@ const outcome = z.object({
 const FEWEST_RULES = 8;
 
 /** axe, with all of its rules, finds nothing wrong in the page as it is now; `state` names that in the message. */
-export async function assertAccessible({ frame }: PanelPage, state: string): Promise<void> {
+export async function assertAccessible({ frame }: { readonly frame: Frame }, state: string): Promise<void> {
   await frame.evaluate(`if (typeof axe === 'undefined') { ${SOURCE} }`);
   const { passed, violations } = z.parse(outcome, await frame.evaluate(RUN));
   assert.ok(passed >= FEWEST_RULES, `${state}: ${passed} rules had something to look at`);

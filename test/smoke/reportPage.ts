@@ -10,7 +10,7 @@ export interface Asked {
   readonly only?: string;
 }
 
-/** A report as its reader sees it: VS Code's own preview of Markdown. */
+/** A report as its reader sees it: the page in its tab. */
 export class ReportPage {
   readonly frame: Frame;
 
@@ -18,11 +18,11 @@ export class ReportPage {
     this.frame = frame;
   }
 
-  /** Waits until the preview on show has this heading and words. */
+  /** Waits until the tab on show has this heading and words. */
   static async on(workbench: Workbench, title: string, words: string): Promise<ReportPage> {
-    const heading = `.markdown-body h1:text-is("${title}")`;
+    const heading = `main h1:text-is("${title}")`;
     return until(`the report ${title}`, AT_LAST, async () => {
-      // A preview goes away for another while it is looked at.
+      // A page goes away for another while it is looked at.
       const frame = await workbench.webview(heading).catch(() => null);
       const text = await frame
         ?.locator('body')
@@ -33,14 +33,14 @@ export class ReportPage {
   }
 
   text(): Promise<string> {
-    return this.frame.locator('body').innerText();
+    return this.frame.locator('main').innerText();
   }
 
-  /** Rows of a table by its place, each by the heading of its columns. */
+  /** Rows of a table by its place, the total last, each by the heading of its columns. */
   async table(at = 0): Promise<Row[]> {
     const table = this.frame.locator('table').nth(at);
     const heads = await table.locator('thead th').allInnerTexts();
-    const rows = await table.locator('tbody tr').all();
+    const rows = await table.locator('tbody tr, tfoot tr').all();
     return Promise.all(
       rows.map(async (row) => {
         const cells = await row.locator('td').allInnerTexts();
@@ -60,7 +60,7 @@ export function ask(workbench: Workbench, command: string, asked: Asked): Promis
   return run(workbench, command, () => answer(workbench, asked));
 }
 
-/** Runs a command and answers; again where a preview that has come late has taken the focus from what asked. */
+/** Runs a command and answers; again where a tab that has come late has taken the focus from what asked. */
 export async function run(workbench: Workbench, command: string, answers: () => Promise<void>): Promise<void> {
   const troubles: unknown[] = [];
   while (troubles.length < 4) {

@@ -7,6 +7,7 @@ import type { BillLine } from '../adminApi/prices/bill.ts';
 import { DAY } from '../adminApi/world/time.ts';
 import { readCsv } from '../unit/export/readCsv.ts';
 import { AT_LAST, SOON, until } from '../workbench/until.ts';
+import { assertAccessible } from './axe.ts';
 import { type Bed, connect, dayName, format, makeBed, SPAN, TODAY } from './bed.ts';
 import { claudeCodeTruth } from './claudeCodeTruth.ts';
 import { answer, ask, choose, ReportPage, run } from './reportPage.ts';
@@ -126,7 +127,7 @@ describe('reports in a real window', () => {
     assert.equal(await page.total('Cost'), format.money(own));
   });
 
-  it('are saved as Markdown, CSV and JSON, exactly', async () => {
+  it('are saved as HTML, Markdown, CSV and JSON, exactly', async () => {
     const { window } = bed;
     await ask(window, 'Report: Cost by Workspace', WEEK);
     await ReportPage.on(window, 'Cost by Workspace', format.money(week()));
@@ -134,6 +135,10 @@ describe('reports in a real window', () => {
       await window.runCommand('Claude Usage: Save Report');
       return saved(name);
     };
+    const html = await save('kept.html');
+    assert.ok(html.startsWith('<!DOCTYPE html>\n') && html.includes(`>${format.money(week())}</td>`));
+    assert.doesNotMatch(html, /<script/);
+
     const markdown = await save('kept.md');
     assert.ok(markdown.startsWith('# Cost by Workspace\n') && markdown.includes(`**${format.money(week())}**`));
 
@@ -143,6 +148,30 @@ describe('reports in a real window', () => {
 
     const [main] = written.parse(JSON.parse(await save('kept.json'))).sections;
     assert.equal(sum(main?.table.rows.map((row) => millionths(row.cost_usd.usd)) ?? []), week());
+  });
+
+  it('are accessible, sorted, copied and made anew in their tab', async () => {
+    const { window, stage } = bed;
+    await window.notifications.clearAll();
+    await ask(window, 'Report: Cost by API Key', WEEK);
+    const { frame } = await ReportPage.on(window, 'Cost by API Key', TOLD);
+    await assertAccessible({ frame }, 'a report');
+    const names = () => frame.locator('table').first().locator('tbody td:first-child').allInnerTexts();
+    await frame.getByRole('button', { name: 'API key' }).first().click();
+    const sorted = await names();
+    assert.deepEqual(sorted, sorted.toSorted(new Intl.Collator('en', { numeric: true }).compare));
+
+    await stage.profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await frame.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await until('the clipboard', AT_LAST, async () => {
+      const text = String(await window.page.evaluate('navigator.clipboard.readText()'));
+      return text.startsWith('# Cost by API Key\n') ? true : undefined;
+    });
+
+    await frame.locator('h1').evaluate((heading) => heading.append(' (old)'));
+    await frame.getByRole('button', { name: 'Update' }).click();
+    const page = await ReportPage.on(window, 'Cost by API Key', TOLD);
+    assert.equal(await page.total('Cost'), format.money(week()));
   });
 
   it('come back with a reload, and look well', async () => {

@@ -44,6 +44,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/reports/claudeCode/shortEmails.ts',
   // Choice of the days that a day is compared with.
   'src/reports/dailyUsage/daysBefore.ts',
+  // One of the formats, beside the others.
+  'src/reports/write/csv.ts',
   // Round numbers of an axis.
   'src/reports/write/chart/niceScale.ts',
   // Columns that a document leaves out.
@@ -153,6 +155,7 @@ describe('imports of vscode', () => {
       'reports/reportFiles',
       'reports/reports',
       'reports/reportSaving',
+      'reports/reportTabs',
       'statusBar/statusBar',
       'statusBar/statusBarController',
       'runWithProgress',
@@ -352,12 +355,16 @@ describe('the bundle', () => {
     assert.match(text('panel.js'), /^\/\/# allFunctionsCalledOnLoad\n/);
   });
 
+  it('the bundle has a script of a few kilobytes for the tabs of reports', () => {
+    assert.ok(size('report.js') < 3000, `${size('report.js')} bytes`);
+  });
+
   it('the bundle has a style sheet that can stand in a page, which may load nothing for it', () => {
-    assert.doesNotMatch(text('panel.css'), /<\/style|url\(|@import/i);
+    for (const name of ['panel.css', 'report.css']) assert.doesNotMatch(text(name), /<\/style|url\(|@import/i);
   });
 
   it('the bundle has the files that the manifest and the host name', () => {
-    for (const name of ['extension.cjs', 'host.cjs', 'engine.mjs', 'panel.js', 'panel.css'])
+    for (const name of ['extension.cjs', 'host.cjs', 'engine.mjs', 'panel.js', 'panel.css', 'report.js', 'report.css'])
       assert.ok(size(name) > 0, name);
   });
 });

@@ -97,14 +97,9 @@ async function make(job: Job, context: Opened): Promise<JobOutcome> {
 }
 
 /** Says in a sentence why a report cannot be made of the organization in use; null where it can. */
-function whyNotOf(id: string | null | undefined, session: Session): string | null {
+function whyNotOf(id: string | undefined, session: Session): string | null {
   const inUse = session.organization.id;
   if (id === undefined || id === inUse) return null;
-  if (id === null) {
-    // A version that did not note it knew one at a time: the only one that the ledger has ever held.
-    if (session.isOnlyOrganization()) return null;
-    return 'An older version of the extension created this report without recording its organization, and the history has more than one.';
-  }
   if (id === SAMPLE_ORGANIZATION.id) return 'This report was created from the sample data, which is not shown now.';
   return inUse === SAMPLE_ORGANIZATION.id
     ? 'This report is for your organization, but the sample data is shown now.'

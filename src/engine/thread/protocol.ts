@@ -58,14 +58,11 @@ export type RefreshOutcome = 'refreshed' | 'tooSoon' | Problem;
 
 /** Something that is made once for a user, from the ledger, after the missing data have been fetched. */
 export type Job =
-  /**
-   * `organization`: id of the one that it has to be of; null where that is not known, as of a tab of a version that knew one
-   * alone; left out for the one in use.
-   */
+  /** `organization`: id of the one that it has to be of; left out for the one in use. */
   | {
       readonly kind: 'report';
       readonly request: ReportRequest;
-      readonly organization?: string | null | undefined;
+      readonly organization?: string | undefined;
       /** Its days are of UTC, whatever the setting. */
       readonly isUtc?: true;
     }

@@ -1,3 +1,4 @@
+import type { BudgetState } from '../../shared/budget.ts';
 import { capital } from '../../shared/capital.ts';
 import type { ForecastAccuracy } from '../../shared/forecastAccuracy.ts';
 import { createFormat } from '../../shared/format.ts';
@@ -46,7 +47,17 @@ export function build(data: ReportData, _request: ReportRequest): ReportBody {
     );
     sections.push({ title: 'Prepaid balance', paragraphs: words, table: null });
   }
-  return { charts, sections, notIncluded };
+  return { lead: period.running ? leadOf(budgets) : '', charts, sections, notIncluded };
+}
+
+/** `Passed: 1 of 4 budgets. Forecast to pass: 2.` */
+function leadOf(budgets: readonly BudgetState[]): string {
+  if (budgets.length === 0) return '';
+  const isPassed = ({ spent, budget }: BudgetState) => spent !== null && spent.amount >= budget.amount;
+  const passed = budgets.filter(isPassed).length;
+  const ahead = budgets.filter((state) => !isPassed(state) && (state.passing?.on ?? null) !== null).length;
+  const forecast = ahead === 0 ? '' : ` Forecast to pass: ${ahead}.`;
+  return `Passed: ${passed} of ${budgets.length} ${budgets.length === 1 ? 'budget' : 'budgets'}.${forecast}`;
 }
 
 /** How far the organization's month forecasts have been from its bills, by the day that they were made on. */

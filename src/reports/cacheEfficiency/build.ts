@@ -1,3 +1,4 @@
+import { dollarsText } from '../../shared/cost.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { Column } from '../../shared/tables/table.ts';
@@ -11,7 +12,7 @@ import type { ReportData, UsageLine } from '../reportData.ts';
 import { share } from '../table/cells.ts';
 import { chartOf, dayTable } from '../table/charts.ts';
 import { headingBy } from '../table/columnDef.ts';
-import { inputOf, sumOfLines } from '../table/sums.ts';
+import { hitRate, inputOf, sumOfLines } from '../table/sums.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
 import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
@@ -43,6 +44,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const everything = request.filters.length === 0 ? lines : data.lines(data.period, []);
   const rates = new PeriodRates(everything, utcDay(lastMoment(data)));
   return {
+    lead: leadOf(data, input),
     charts: [
       hitRateByDay(data, request),
       chartOf('ranked', `${terms.SAVED} by ${DIMENSIONS.apiKey.word}`, byKey, 'saved_usd'),
@@ -55,6 +57,17 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     ],
     notIncluded,
   };
+}
+
+/** `Caching saved ≈$1,234.56, with a hit rate of 63.0%.` */
+function leadOf({ locale, period }: ReportData, input: readonly UsageLine[]): string {
+  const format = createFormat(locale, period.zone);
+  const sums = sumOfLines(input);
+  const rate = format.share(hitRate(sums));
+  if (sums.saved === 0n) return `Caching saved nothing. The hit rate is ${rate}.`;
+  const isLoss = sums.saved < 0n;
+  const amount = dollarsText(format, { amount: isLoss ? -sums.saved : sums.saved, basis: sums.basis });
+  return `Caching ${isLoss ? 'cost' : 'saved'} ${amount}${isLoss ? ' more than it saved' : ''}, with a hit rate of ${rate}.`;
 }
 
 function hitRateByDay(data: ReportData, request: ReportRequest): ReportChart {

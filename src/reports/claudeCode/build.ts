@@ -40,6 +40,7 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
     section('By terminal', byTerminal(records), 'The total counts each user once.'),
   ];
   return {
+    lead: leadOf(data, users.length, records),
     charts: [
       chartOf('ranked', 'Estimated cost by user', perUser, 'estimated_cost_usd'),
       chartOf('overTime', 'Estimated cost by day', perDay, 'estimated_cost_usd'),
@@ -47,6 +48,15 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
     sections: sections.filter(({ table }) => table?.rows.length !== 0),
     notIncluded,
   };
+}
+
+/** `≈$1,234.56 at list prices: 12 users, 345 sessions.` */
+function leadOf({ locale }: ReportData, users: number, records: readonly ClaudeCodeRecord[]): string {
+  const format = createFormat(locale, 'UTC');
+  const { estimatedCost, sessions } = activityOf(records);
+  const amount = dollarsText(format, { amount: estimatedCost, basis: 'estimated' });
+  const counted = (count: number, word: string) => `${format.count(count)} ${word}${count === 1 ? '' : 's'}`;
+  return `${amount} at list prices: ${counted(users, 'user')}, ${counted(sessions, 'session')}.`;
 }
 
 /** Sentences that the main table cannot do without. */

@@ -1,4 +1,5 @@
-import { createFormat } from '../../shared/format.ts';
+import { dollarsText } from '../../shared/cost.ts';
+import { createFormat, type Format } from '../../shared/format.ts';
 import * as terms from '../../shared/terms.ts';
 import { utcDay } from '../../time/utc.ts';
 import type { ReportBody } from '../definition.ts';
@@ -36,10 +37,23 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const outcomes = results.flatMap((result) => result.outcomes);
   const section = outcomeSection(total, outcomes);
   return {
+    lead: leadOf(outcomes, format),
     charts: section.table ? [chartOf('ranked', 'Saved by each change alone', section.table, 'saved_usd')] : [],
     sections: [section, ...results.map(({ section }) => section)],
     notIncluded,
   };
+}
+
+/** `Largest saving: ≈$1,234.56, with models one step cheaper.` */
+function leadOf(outcomes: readonly Outcome[], format: Format): string {
+  const known = outcomes.flatMap(({ name, effect: { saved } }) =>
+    saved === null || saved <= 0n ? [] : { name, saved },
+  );
+  const [first, ...others] = known;
+  if (!first) return 'No change here would have saved anything.';
+  const most = others.reduce((a, b) => (b.saved > a.saved ? b : a), first);
+  const amount = dollarsText(format, { amount: most.saved, basis: 'estimated' });
+  return `Largest saving: ${amount}, with ${most.name.charAt(0).toLowerCase()}${most.name.slice(1)}.`;
 }
 
 /** Cost of the period, and with each change alone. */

@@ -4,14 +4,16 @@ import type { Format } from '../../shared/format.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
 import { DAY } from '../../time/utc.ts';
-import type { Report, ReportSum } from '../report.ts';
+import type { Period, Report } from '../report.ts';
 import { printedTable } from './documentTable.ts';
 
 /** A report as people read it, in whatever markup: plain texts and rounded tables, in their order. */
 export interface ReportDocument {
   readonly title: string;
-  /** The amount first: what a reader looks for. */
-  readonly sum: Pick<ReportSum, 'lead' | 'words'> | null;
+  /** The amount first, or the answer: what a reader looks for; `''` for none. */
+  readonly lead: string;
+  /** Sentences after it; `''` for none. */
+  readonly leadWords: string;
   readonly answers: string;
   /** What the report is of: organization, period, filter, data. */
   readonly facts: readonly string[];
@@ -28,7 +30,7 @@ export interface DocumentSection {
 }
 
 export function reportDocument(report: Report, format: Format): ReportDocument {
-  const { title, sum, answers, sections, notIncluded, known } = report;
+  const { title, sum, lead, answers, sections, notIncluded, known } = report;
   const words: string[] = [];
   if (sections.length === 0) {
     words.push(`No usage in ${known ? 'this period' : 'the data available for this period'}.`);
@@ -38,7 +40,8 @@ export function reportDocument(report: Report, format: Format): ReportDocument {
   }
   return {
     title,
-    sum,
+    lead: sum?.lead ?? lead,
+    leadWords: sum?.words ?? '',
     answers,
     facts: facts(report, format),
     words,
@@ -48,11 +51,9 @@ export function reportDocument(report: Report, format: Format): ReportDocument {
 }
 
 function facts(
-  { organization, sample, period, narrowedTo, dataTo, checkedAt, notes }: Report,
+  { organization, sample, period, narrowedTo, dataTo, checkedAt, notes, remarks }: Report,
   format: Format,
 ): string[] {
-  const [first, last] = [format.longDay(onFirstDay(period)), format.longDay(onLastDay(period))];
-  const days = first === last ? first : `${first} to ${last}`;
   const moment = (instant: number) => `${momentText(format, instant)} ${format.zoneName(instant)}`;
   const read = [
     dataTo === null ? null : `data to ${moment(dataTo)}`,
@@ -60,11 +61,22 @@ function facts(
   ].filter((part) => part !== null);
   return [
     `Organization: ${organization}${sample ? ' (sample data)' : ''}`,
-    `Period: ${days} (${period.zone === 'UTC' ? 'UTC days' : `days in ${period.zone}`}${period.running ? ', so far' : ''})`,
+    `Period: ${periodText(period, format)}`,
     ...(narrowedTo === '' ? [] : [`Filter: ${narrowedTo}`]),
     ...(read.length === 0 ? [] : [capital(read.join(', '))]),
     ...(notes.length === 0 ? [] : [`Notes: ${notes.map((note) => noteText(note, format)).join('; ')}`]),
+    ...remarks,
   ];
+}
+
+/** `Sun, Nov 1, 2026 to Sun, Nov 22, 2026 (UTC days, so far)` */
+function periodText(period: Period, format: Format): string {
+  const { start, end, zone, running, isExact } = period;
+  const soFar = running ? ', so far' : '';
+  if (isExact) return `${momentText(format, start)} to ${momentText(format, end)} (${zone}${soFar})`;
+  const [first, last] = [format.longDay(onFirstDay(period)), format.longDay(onLastDay(period))];
+  const days = first === last ? first : `${first} to ${last}`;
+  return `${days} (${zone === 'UTC' ? 'UTC days' : `days in ${zone}`}${soFar})`;
 }
 
 /** `Nov 12: migration`; the day is one of UTC, whatever the zone of the period. */

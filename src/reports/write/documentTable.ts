@@ -41,20 +41,22 @@ function saysSomething(cell: Cell | undefined, { zero }: Column): boolean {
 
 /**
  * A table as people read it: what a row is of, its amounts, its other figures, its counts, and details last. Counts that
- * are priced stay before their prices. Files keep the order of the columns.
+ * are priced stay before their prices, and those of a table without amounts where they are. Files keep the order of the
+ * columns.
  */
 export function amountsFirst(table: Table): Table {
   const { columns, rows, total } = table;
-  const isPriced = columns.some(({ kind }) => kind === 'rate');
-  const rank = (at: number) => rankOf(columns[at], isPriced);
+  const has = (wanted: Column['kind']) => columns.some(({ kind }) => kind === wanted);
+  const staysSo = has('rate') || !has('money');
+  const rank = (at: number) => rankOf(columns[at], staysSo);
   const order = [...columns.keys()].sort((a, b) => rank(a) - rank(b) || a - b);
   const inOrder = <Item>(items: readonly Item[]) => order.flatMap((at) => items.slice(at, at + 1));
   return { ...table, columns: inOrder(columns), rows: rows.map(inOrder), total: total && inOrder(total) };
 }
 
-function rankOf(column: Column | undefined, isPriced: boolean): number {
+function rankOf(column: Column | undefined, staysSo: boolean): number {
   if (!column || column.isLast) return 4;
   if (column.kind === 'text') return 0;
-  if (column.kind === 'money' || isPriced) return 1;
+  if (column.kind === 'money' || staysSo) return 1;
   return column.kind === 'count' ? 3 : 2;
 }

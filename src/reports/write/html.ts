@@ -27,39 +27,55 @@ const FILE: HtmlFrame = {
   isSortable: false,
 };
 
+/** Sentences in place of a report: names in them are text, too. */
+export function wordsHtml(
+  { title, words }: { readonly title: string; readonly words: readonly string[] },
+  locale: string,
+  frame: HtmlFrame,
+): string {
+  return pageHtml(locale, title, `<header><h1>${escapeHtml(title)}</h1></header>\n${paragraphs(words)}`, frame);
+}
+
 /** A report as one HTML document that needs nothing else. Names in it are text, whatever they are. */
 export function reportHtml(report: Report, frame: HtmlFrame = FILE): string {
   const format = createFormat(report.locale, report.period.zone);
-  const { title, sum, answers, facts, words, sections, notIncluded } = reportDocument(report, format);
+  const document = reportDocument(report, format);
+  const { title, words, sections, notIncluded } = document;
   const charts = report.charts.map((chart) => chartHtml(chart, format)).join('');
   const parts = [
-    header({ title, sum, answers, facts }),
+    header(document),
     charts === '' ? '' : `<div class="charts">${charts}</div>`,
     paragraphs(words),
     ...sections.map((section) => sectionHtml(section, format, frame.isSortable)),
     notIncluded.length === 0 ? '' : `<section><h2>Not included</h2>${list(notIncluded)}</section>`,
   ];
+  const content = parts.filter((part) => part !== '').join('\n');
+  return pageHtml(report.locale, `${title}, ${report.organization}`, content, frame);
+}
+
+/** `content` is HTML. */
+function pageHtml(locale: string, title: string, content: string, { head, above, below }: HtmlFrame): string {
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(report.locale)}">
+<html lang="${escapeHtml(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(`${title}, ${report.organization}`)}</title>
-${frame.head}
+<title>${escapeHtml(title)}</title>
+${head}
 </head>
 <body>
-${frame.above}<main>
-${parts.filter((part) => part !== '').join('\n')}
-</main>${frame.below}
+${above}<main>
+${content}
+</main>${below}
 </body>
 </html>
 `;
 }
 
-function header({ title, sum, answers, facts }: Pick<ReportDocument, 'title' | 'sum' | 'answers' | 'facts'>): string {
-  const amount = sum && `<p class="lead">${escapeHtml(sum.lead)}</p>`;
-  const words = sum && sum.words !== '' ? paragraphs([sum.words]) : '';
-  return `<header><h1>${escapeHtml(title)}</h1>${amount ?? ''}${words}<p class="muted">${escapeHtml(answers)}</p>${list(facts, 'facts')}</header>`;
+function header({ title, lead, leadWords, answers, facts }: ReportDocument): string {
+  const first = lead === '' ? '' : `<p class="lead">${escapeHtml(lead)}</p>`;
+  const words = paragraphs(leadWords === '' ? [] : [leadWords]);
+  return `<header><h1>${escapeHtml(title)}</h1>${first}${words}<p class="muted">${escapeHtml(answers)}</p>${list(facts, 'facts')}</header>`;
 }
 
 function sectionHtml(
@@ -88,7 +104,10 @@ function tableHtml(table: Table, heading: string, format: Format, isSortable: bo
     const column = columns[at];
     if (!column) return '';
     const plain = isSortable && cell ? ` data-value="${escapeHtml(sortKey(cell))}"` : '';
-    return `<td class="${marks[at]}"${plain}>${escapeHtml(textOf(cell, column))}</td>`;
+    const text = escapeHtml(textOf(cell, column));
+    if (marks[at] !== 'words') return `<td class="${marks[at]}"${plain}>${text}</td>`;
+    const isName = cell?.kind === 'text' && cell.id !== undefined;
+    return `<td class="words${isName ? ' name' : ''}"${plain}>${unbrokenDates(text)}</td>`;
   };
   const line = (row: Row) => `<tr>${row.map(cellHtml).join('')}</tr>`;
   const heads = columns.map(
@@ -107,6 +126,11 @@ ${rows.map(line).join('\n')}
 function classOf({ kind, unbroken }: Column): string {
   if (kind !== 'text') return 'figure';
   return unbroken ? 'unbroken' : 'words';
+}
+
+/** Keeps numbers on the line of the word before them, such as days of their month, and years of their day. */
+function unbrokenDates(html: string): string {
+  return html.replace(/(?<=\p{L}\.?) (?=\d)|(?<=\d,) (?=\d{4}\b)/gu, '\u00a0');
 }
 
 /** A plain number, or a text; `''` for what is not known. */

@@ -62,7 +62,7 @@ section { margin-top: 28px; display: grid; grid-template-columns: minmax(0, 1fr)
 section > ul { display: grid; gap: 4px; list-style: disc; padding-left: 1.4em; }
 
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 16px; margin-top: 20px; }
-figure { min-width: 0; padding: 12px 16px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 6px; break-inside: avoid; }
+figure { min-width: 0; padding: 12px 16px 14px; background: var(--card); border: 1px solid var(--card-border, var(--line)); border-radius: 6px; break-inside: avoid; }
 figcaption { font-weight: 600; margin-bottom: 8px; overflow-wrap: anywhere; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; margin-bottom: 8px; font-size: 0.9em; color: var(--muted); }
 .legend svg { margin-right: 5px; }
@@ -99,9 +99,13 @@ tfoot td { font-weight: 600; border-bottom: 0; border-top: 2px solid var(--line)
 
 @media (min-width: 640px) {
   .mid { display: inline; }
-  .ranked li { grid-template-columns: minmax(0, 13em) minmax(0, 1fr) minmax(6.5em, auto); }
+  .ranked { grid-template-columns: fit-content(45%) minmax(0, 1fr) auto; }
+  .ranked li { grid-column: 1 / -1; grid-template-columns: subgrid; }
   .ranked svg { grid-row: auto; grid-column: auto; }
 }
+
+@media (max-width: 319px) { .plot .last { display: none; } }
+@media (max-width: 499px) { .plot .last.long { display: none; } }
 
 @media print {
   @page { size: auto; margin: 14mm; }

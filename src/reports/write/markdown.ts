@@ -2,21 +2,20 @@ import { escapeInline, escapeMarkdown } from '../../export/escapeMarkdown.ts';
 import { markdownTable } from '../../export/markdownTable.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import type { Report } from '../report.ts';
-import { type DocumentSection, type ReportDocument, reportDocument } from './document.ts';
+import { type DocumentSection, reportDocument } from './document.ts';
 
 /** A report as a document to read; its raw text lines up, too. */
 export function reportMarkdown(report: Report): string {
   const format = createFormat(report.locale, report.period.zone);
-  const { title, sum, answers, facts, words, sections, notIncluded } = reportDocument(report, format);
-  const parts = [`# ${escapeInline(title)}`, sumText(sum), escapeMarkdown(answers), list(facts), ...words];
+  const { title, lead, leadWords, answers, facts, words, sections, notIncluded } = reportDocument(report, format);
+  const parts = [`# ${escapeInline(title)}`, leadText(lead, leadWords), escapeMarkdown(answers), list(facts), ...words];
   for (const section of sections) parts.push(...sectionParts(section, format));
   if (notIncluded.length > 0) parts.push('## Not included', list(notIncluded));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** In bold. */
-function sumText(sum: ReportDocument['sum']): string {
-  return sum ? `**${escapeInline(sum.lead)}** ${escapeInline(sum.words)}`.trim() : '';
+function leadText(lead: string, words: string): string {
+  return lead === '' ? '' : `**${escapeInline(lead)}** ${escapeInline(words)}`.trim();
 }
 
 function sectionParts({ title, paragraphs, table }: DocumentSection, format: Format): string[] {

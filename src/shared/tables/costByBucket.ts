@@ -40,7 +40,7 @@ export function costByBucket(
     COST_COLUMN,
     ...(before ? [{ ...previousColumn(dates), kind: 'money', unit: 'USD' } as const] : []),
     ...shown.map(({ id, name }): Column => ({ ...seriesColumn(id, name), kind: 'money', unit: 'USD' })),
-    { key: 'basis', title: 'Status', kind: 'text', place: 'files' },
+    { key: 'basis', title: 'Status', kind: 'text', place: 'files', isLast: true },
     ...(hasUnpriced ? [{ ...UNPRICED_COLUMN, place: 'files' } as const] : []),
   ];
   const rows = figures.map((row, bucket): Cell[] => {

@@ -1,9 +1,8 @@
 import type { EngineClient } from '../../engine/thread/client.ts';
 import { explorerCsv } from '../../export/explorerCsv.ts';
-import { explorerMarkdown } from '../../export/explorerMarkdown.ts';
 import { exportFileName } from '../../export/exportFileName.ts';
 import { REPORTS } from '../../reports/reports.ts';
-import { titleOf } from '../../shared/choiceWords.ts';
+import { viewReport } from '../../reports/view/viewReport.ts';
 import type { PageActions } from '../../shared/fromPage.ts';
 import { marksOf } from '../../shared/marks.ts';
 import { THIS_VIEW } from '../../shared/offeredReports.ts';
@@ -57,9 +56,7 @@ export function createPageActions({ engine, exports, reports, view }: PageAction
 function viewDocument(shown: Ready): ViewDocument {
   const { explorer, summary } = shown;
   return {
-    title: titleOf(explorer.choice),
-    fileName: exportFileName(explorer, 'md').replace(/\.md$/, ''),
-    markdown: explorerMarkdown(shown),
+    report: viewReport(shown),
     csv: explorerCsv(explorer, summary.organization, marksOf(shown)),
   };
 }

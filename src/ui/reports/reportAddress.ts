@@ -40,7 +40,7 @@ const viewQuery = z.object({ view: z.string() });
 /** Address of a report: its path is the title of its tab, its query has all it takes to make it again. */
 export function addressOf({ request, organization }: AddressedReport): ReportAddress {
   const { report, from, to } = request;
-  const path = `/${reportNamed(report).title}, ${from === to ? from : `${from} to ${to}`}.md`;
+  const path = `/${reportNamed(report).title}, ${from === to ? from : `${from} to ${to}`}`;
   return {
     scheme: REPORT_SCHEME,
     path,

@@ -6,10 +6,13 @@ import type { ReportDefinition } from '../../reports/definition.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
 import { reportNamed } from '../../reports/reports.ts';
 import { reportMarkdown } from '../../reports/write/markdown.ts';
+import type { FromReport } from '../../shared/fromReport.ts';
+import type { Handlers } from '../../shared/rpc.ts';
 import { runWithProgress, tellFailure } from '../runWithProgress.ts';
-import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
+import { type AddressedReport, addressOf, reportAt, viewAt } from './reportAddress.ts';
 import { askReport, askScope, type KnownDays } from './reportPrompts.ts';
-import { saveReport, saveView } from './reportSaving.ts';
+import { saveReport } from './reportSaving.ts';
+import { REPORT_TAB } from './reportScheme.ts';
 import { type ViewDocument, ViewDocuments } from './viewDocuments.ts';
 
 export interface ReportsOptions {
@@ -21,10 +24,17 @@ export interface ReportsOptions {
   readonly onMade: (uri: vscode.Uri) => void;
 }
 
-/** VS Code's own editor for rendered Markdown. */
-const PREVIEW = 'vscode.markdown.preview.editor';
+/** What is at the address of a report. */
+export type ReportContent =
+  /** `isOfMoment`: it is kept as it was, and cannot be made anew. */
+  | { readonly kind: 'report'; readonly report: Report; readonly isOfMoment: boolean }
+  /** Sentences on why there is none, for the tab that would have shown it. */
+  | { readonly kind: 'words'; readonly title: string; readonly words: readonly string[]; readonly mayRetry: boolean };
+
 /** The most reports kept, for their tabs and for saving them. */
 const MOST_KEPT = 20;
+/** Milliseconds for which the status bar says that something was copied. */
+const SAID_MS = 4000;
 
 /** A request for a report: of the organization in use, unless an address names one. */
 type Asked = Pick<AddressedReport, 'request'> & Partial<AddressedReport>;
@@ -53,7 +63,7 @@ export class Reports {
     if (report) await this.open(report);
   }
 
-  /** Asks for the period, and filters where they are wanted, and opens the report as a rendered document. */
+  /** Asks for the period, and filters where they are wanted, and opens the report in a tab. */
   async open(report: ReportDefinition): Promise<void> {
     const problem = await this.#options.problem();
     if (problem !== null) return tellFailure({ kind: 'failed', message: problem });
@@ -66,38 +76,68 @@ export class Reports {
     if (outcome.kind !== 'report') return tellFailure(outcome);
     const { request, organizationId: organization } = outcome.report;
     const uri = vscode.Uri.from(addressOf({ request, organization }));
-    await vscode.commands.executeCommand('vscode.openWith', uri, PREVIEW);
+    await vscode.commands.executeCommand('vscode.openWith', uri, REPORT_TAB);
     // Its tab may have been open, with older figures.
     this.#options.onMade(uri);
   }
 
   /** Opens a report of the panel's view, which is made already. */
   async openView(document: ViewDocument): Promise<void> {
-    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.from(this.#views.add(document)), PREVIEW);
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.from(this.#views.add(document)), REPORT_TAB);
   }
 
-  /** Returns the document of a report's address, or one that says why there is none; null for any other address. */
-  async read(uri: vscode.Uri): Promise<string | null> {
+  /** Returns what is at an address; null where it is none of a report. A report that is not kept is made. */
+  async contentAt(uri: vscode.Uri): Promise<ReportContent | null> {
+    const view = this.#views.at(uri);
+    if (view) return { kind: 'report', report: view.report, isOfMoment: true };
+    if (viewAt(uri) !== null) return GONE;
     const asked = reportAt(uri);
-    if (!asked) return this.#views.read(uri);
-    const kept = this.#made.get(keyOf(asked));
-    if (kept) return reportMarkdown(kept);
-    const problem = await this.#options.problem();
-    const outcome = problem === null ? await this.#make(asked) : ({ kind: 'failed', message: problem } as const);
-    return outcome.kind === 'report' ? reportMarkdown(outcome.report) : reportApology(asked.request, outcome);
+    if (!asked) return null;
+    const outcome = await this.#keptOrMade(asked);
+    if (outcome.kind !== 'report') return apologyFor(asked.request, outcome);
+    return { kind: 'report', report: withRemark(outcome.report, asked), isOfMoment: false };
+  }
+
+  /** Returns the document of an address as Markdown, for editors of text; null for any other address. */
+  async read(uri: vscode.Uri): Promise<string | null> {
+    const content = await this.contentAt(uri);
+    if (!content) return null;
+    if (content.kind === 'report') return reportMarkdown(content.report);
+    return `${[`# ${escapeMarkdown(content.title)}`, ...content.words.map(escapeMarkdown)].join('\n\n')}\n`;
   }
 
   /** Saves the report of a tab: the one in front unless it is named. */
   async save(named: unknown): Promise<void> {
     const uri = named instanceof vscode.Uri ? named : activeUri();
     const view = uri && this.#views.at(uri);
-    if (view) return saveView(view);
+    if (view) return saveReport(view.report, view.csv);
     const asked = uri && reportAt(uri);
     if (!asked) return void vscode.window.showInformationMessage('Claude Usage: Open a report first.');
-    const kept = this.#made.get(keyOf(asked));
-    if (kept) return saveReport(kept);
-    const outcome = await this.#make(asked);
+    const outcome = await this.#keptOrMade(asked);
     await (outcome.kind === 'report' ? saveReport(outcome.report) : tellFailure(outcome));
+  }
+
+  /** What the tab of an address can ask for. */
+  actionsOf(uri: vscode.Uri): Handlers<FromReport> {
+    return {
+      save: async () => {
+        await this.save(uri);
+        return null;
+      },
+      copy: async () => {
+        await vscode.env.clipboard.writeText((await this.read(uri)) ?? '');
+        vscode.window.setStatusBarMessage('Claude Usage: Copied', SAID_MS);
+        return null;
+      },
+      update: async () => {
+        const asked = reportAt(uri);
+        if (!asked) return null;
+        const outcome = await this.#make(asked);
+        if (outcome.kind === 'report') this.#options.onMade(uri);
+        else tellFailure(outcome);
+        return null;
+      },
+    };
   }
 
   async #valuesOf(title: string, { from, to }: { readonly from: string; readonly to: string }) {
@@ -105,6 +145,13 @@ export class Reports {
     if (outcome.kind === 'values') return outcome.values;
     tellFailure(outcome);
     return null;
+  }
+
+  async #keptOrMade(asked: Asked): Promise<JobOutcome> {
+    const report = this.#made.get(keyOf(asked));
+    if (report) return { kind: 'report', report };
+    const message = await this.#options.problem();
+    return message === null ? this.#make(asked) : { kind: 'failed', message };
   }
 
   /** Has a report made, unless that is under way: an editor reads twice what it opens. */
@@ -117,8 +164,10 @@ export class Reports {
 
   async #makeAnew(asked: Asked): Promise<JobOutcome> {
     const made = this.#made;
-    const { title } = reportNamed(asked.request.report);
-    const outcome = await runWithProgress(this.#options.engine, title, { kind: 'report', ...asked });
+    const { request, organization } = asked;
+    const { title } = reportNamed(request.report);
+    const job = { kind: 'report', request, ...(organization != null && { organization }) } as const;
+    const outcome = await runWithProgress(this.#options.engine, title, job);
     if (outcome.kind !== 'report') return outcome;
     const { report } = outcome;
     const key = keyOf({ organization: report.organizationId, ...asked });
@@ -128,6 +177,13 @@ export class Reports {
     return outcome;
   }
 }
+
+const GONE: ReportContent = {
+  kind: 'words',
+  title: 'This View',
+  words: ['This report is no longer available. Open the panel and choose Report, This view.'],
+  mayRetry: false,
+};
 
 /** Key of a report in the maps: organization and request in one string. */
 function keyOf({ organization, request }: Asked): string {
@@ -139,10 +195,17 @@ function activeUri(): vscode.Uri | undefined {
   return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
 }
 
-/** Markdown for the tab of a report that could not be made. */
-function reportApology({ report }: ReportRequest, outcome: JobOutcome): string {
+/** Says whose report it is where its tab does not: addresses have not always named the organization. */
+function withRemark(report: Report, { organization }: AddressedReport): Report {
+  if (organization !== null) return report;
+  const remark = `This tab is from an older version and names no organization. It shows the one in use, ${report.organization}.`;
+  return { ...report, remarks: [...report.remarks, remark] };
+}
+
+/** What the tab of a report says that could not be made. */
+function apologyFor({ report }: ReportRequest, outcome: JobOutcome): ReportContent {
   const { title } = reportNamed(report);
   const why = outcome.kind === 'failed' ? outcome.message : 'It was cancelled.';
-  const what = `Close this tab and run “Claude Usage: Report: ${title}” to create a new one.`;
-  return `# ${escapeMarkdown(title)}\n\nThe report could not be created. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
+  const what = `To create a new one, run “Claude Usage: Report: ${title}”.`;
+  return { kind: 'words', title, words: [`The report could not be created. ${why}`, what], mayRetry: true };
 }

@@ -88,6 +88,7 @@ export class FakeDesk {
   press: string | undefined;
   tab: unknown;
   failure: Error | null = null;
+  copied = '';
   readonly boxes: FakeInputBox[] = [];
   readonly questions: { readonly asked: string; readonly labels: readonly string[] }[] = [];
   readonly offered: string[] = [];

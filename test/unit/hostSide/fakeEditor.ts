@@ -63,6 +63,7 @@ export class FakeEditor implements Editor {
 
   readonly env = {
     remoteName: undefined as string | undefined,
+    openExternal: async (uri: vscode.Uri) => this.ran.push(`outside ${uri}`),
     clipboard: {
       writeText: async (text: string) => {
         this.#fail();

@@ -123,6 +123,11 @@ const vscode = {
   env: {
     language: 'en-US',
     remoteName: undefined,
+    clipboard: {
+      writeText: async (text: string) => {
+        held.desk.copied = text;
+      },
+    },
     openExternal: async (uri: unknown) => void held.opened.push(String(uri)),
   },
   commands: {

@@ -110,7 +110,7 @@ describe('a report that is one folder and one line in the list', function () {
     sitDown();
     desk.saveTo = join(scratch, `kept.${extension}`);
     await commands['claudeUsage.saveReport']?.(uri);
-    assert.match(desk.offered[0] ?? '', /\/claude-spend-by-model-\d{4}-\d\d-01-to-[-\d]+\.md$/);
+    assert.match(desk.offered[0] ?? '', /\/claude-spend-by-model-\d{4}-\d\d-01-to-[-\d]+\.html$/);
     return readFileSync(desk.saveTo, 'utf8');
   };
 

@@ -6,7 +6,7 @@ import { REAL_DEPS } from '../../../src/adminApi/retry.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import type { ExportPart, Job, NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { explorerCsv } from '../../../src/export/explorerCsv.ts';
-import { explorerMarkdown } from '../../../src/export/explorerMarkdown.ts';
+import { viewReport } from '../../../src/reports/view/viewReport.ts';
 import { reportCsv } from '../../../src/reports/write/csv.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
 import { choiceSchema, FIRST_CHOICE, readChoice } from '../../../src/shared/choice.ts';
@@ -164,7 +164,7 @@ process.stdout.write(
       createNames().nameOf,
     ),
     panelCsv: explorerCsv(explorer, 'Acme Robotics'),
-    panelReport: explorerMarkdown({ summary, explorer, now, notes: [] }),
+    panelReport: reportMarkdown(viewReport({ summary, explorer, now, notes: [], ownedColors: { series: {} } })),
     report: reportMarkdown(ofDimension),
     reportCsv: reportCsv(ofDimension),
     usage: await exported('usage'),

@@ -25,6 +25,15 @@ describe('showSaved', () => {
     }
   });
 
+  it('showSaved opens a page in the browser, where the file is on this machine', async () => {
+    editor.press = 'Open';
+    await show('/home/ada/cost.html');
+    assert.deepEqual(editor.ran, ['outside file:/home/ada/cost.html']);
+    editor.env.remoteName = 'ssh-remote';
+    await show('/home/ada/cost.html');
+    assert.deepEqual(editor.ran.slice(1), ['vscode.open file:/home/ada/cost.html']);
+  });
+
   it('showSaved does nothing more where the message is closed', async () => {
     await show();
     assert.deepEqual(editor.ran, []);

@@ -1,5 +1,4 @@
-import { type Basis, basisOf, hasEstimate } from '../../../shared/basis.ts';
-import { dollarsText } from '../../../shared/cost.ts';
+import { basisOf, hasEstimate } from '../../../shared/basis.ts';
 import type { Format } from '../../../shared/format.ts';
 import { DOLLAR, sumOfAmounts, toCents } from '../../../shared/money.ts';
 import { figureOf } from '../../../shared/tables/cells.ts';
@@ -45,13 +44,14 @@ export function chartFigures(chart: ReportChart, format: Format): ChartFigures {
   const columns = drawn.flatMap((at) => table.columns.slice(at, at + 1));
   const labelsAt = chart.labels.map(position);
   const isStacked = drawn.length > 1;
+  const charted = solid(table.rows.map((row) => rowOf(row, { drawn, columns, labelsAt }, format)));
   return {
     columns,
     series: columns.map((column) => ({
       title: fileTitle(column),
       slot: isStacked ? (chart.colors?.[column.key] ?? null) : 0,
     })),
-    rows: table.rows.map((row) => rowOf(row, { drawn, columns, labelsAt }, format)),
+    rows: withDetails(charted, table.rows, labelsAt),
   };
 }
 
@@ -74,9 +74,25 @@ function rowOf(row: Row, { drawn, columns, labelsAt }: Drawn, format: Format): C
   return { label: names.join(' · '), parts, ...sumOfParts(parts, columns[0], format) };
 }
 
+/** Where all is estimated there is nothing to tell it from. */
+function solid(rows: readonly ChartedRow[]): readonly ChartedRow[] {
+  if (rows.some(({ parts }) => parts.some(({ isEstimated }) => !isEstimated))) return rows;
+  return rows.map((row) => ({ ...row, parts: row.parts.map((part) => ({ ...part, isEstimated: false })) }));
+}
+
+/** A namesake comes with what tells it from the others. */
+function withDetails(charted: readonly ChartedRow[], rows: readonly Row[], labelsAt: readonly number[]): ChartedRow[] {
+  const counts = Map.groupBy(charted, ({ label }) => label);
+  return charted.map((row, at) => {
+    const [first] = labelsAt.map((position) => rows[at]?.[position]);
+    const detail = first?.kind === 'text' ? first.detail : undefined;
+    const isNamesake = (counts.get(row.label)?.length ?? 0) > 1;
+    return isNamesake && detail !== undefined ? { ...row, label: `${row.label} (${detail})` } : row;
+  });
+}
+
 function labelOf(cell: Cell | undefined): string[] {
-  if (cell?.kind !== 'text' || cell.text === '') return [];
-  return [cell.detail === undefined ? cell.text : `${cell.text} (${cell.detail})`];
+  return cell?.kind === 'text' && cell.text !== '' ? [cell.text] : [];
 }
 
 /** What some parts come to, and its text: the sum of what is printed of each. */
@@ -90,8 +106,12 @@ export function sumOfParts(
   if (parts.length <= 1) return { value, text: only?.text ?? '' };
   if (column?.kind !== 'money') return { value, text: format.compact(value) };
   const cells = parts.flatMap(({ cell }) => (cell.kind === 'money' ? cell : []));
-  const amount = sumOfAmounts(cells.map((cell) => cell.amount ?? 0n));
-  const cents = sumOfAmounts(cells.map((cell) => cell.cents ?? toCents(cell.amount ?? 0n)));
-  const basis: Basis = basisOf(cells.map((cell) => cell.basis));
-  return { value, text: dollarsText(format, { amount, basis, cents }) };
+  const sum: Cell = {
+    kind: 'money',
+    amount: sumOfAmounts(cells.map((cell) => cell.amount ?? 0n)),
+    cents: sumOfAmounts(cells.map((cell) => cell.cents ?? toCents(cell.amount ?? 0n))),
+    basis: basisOf(cells.map((cell) => cell.basis)),
+    ...(cells.some(({ signed }) => signed) && { signed: true }),
+  };
+  return { value, text: cellText(sum, column, format, 'files') };
 }

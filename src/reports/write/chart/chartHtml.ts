@@ -10,7 +10,7 @@ export function chartHtml(chart: ReportChart, format: Format): string {
   const figures = chartFigures(chart, format);
   const drawn = chart.shape === 'ranked' ? rankedBars(chart, figures, format) : overTime(chart, figures, format);
   if (drawn === '') return '';
-  return `<figure><figcaption>${escapeHtml(chart.title)}</figcaption>${legend(figures)}${drawn}</figure>`;
+  return `<figure><figcaption>${escapeHtml(chart.title)}</figcaption>${chart.shape === 'ranked' ? '' : legend(figures)}${drawn}</figure>`;
 }
 
 /** Names of stacked series, and what pale colours are. */

@@ -10,8 +10,12 @@ import { percent } from './rankedBars.ts';
 const TOP = 8;
 const HEIGHT = 180;
 const BELOW = 20;
-/** Most names below the plot; on a narrow page there are the first and the last. */
+/** Names below the plot: at most so many, and on a narrow page the first and the last alone. */
 const MOST_NAMES = 7;
+/** Pixels that the plot has where there are more than two names, that a character takes, and between names. */
+const [NARROW, CHARACTER, GAP] = [400, 6.5, 16] as const;
+/** Two names longer than that have no room on a narrow page. */
+const MOST_CHARACTERS = 13;
 
 type Shape = Pick<ReportChart, 'title' | 'shape'>;
 
@@ -93,7 +97,9 @@ function line(rows: readonly ChartedRow[], y: (value: number) => number): string
 
 /** Names of some columns, evenly spread; the first and the last stay within the plot. */
 function columnNames(rows: readonly ChartedRow[]): string {
-  const count = Math.min(MOST_NAMES, rows.length);
+  const longest = Math.max(...rows.map(({ label }) => axisName(label).length));
+  const room = Math.floor(NARROW / (longest * CHARACTER + GAP));
+  const count = Math.min(MOST_NAMES, Math.max(2, room), rows.length);
   const spread = Array.from({ length: count }, (_, at) =>
     Math.round((at * (rows.length - 1)) / Math.max(1, count - 1)),
   );
@@ -104,10 +110,16 @@ function columnNames(rows: readonly ChartedRow[]): string {
       const isLast = at === rows.length - 1;
       const anchor = isFirst && rows.length > 1 ? 'first' : isLast && rows.length > 1 ? 'last' : 'mid';
       const x = anchor === 'first' ? 0 : anchor === 'last' ? 1 : (at + 0.5) / rows.length;
-      const text = escapeHtml(rows[at]?.label ?? '');
-      return `<text class="${anchor}" x="${percent(x)}" y="${TOP + HEIGHT + BELOW - 5}">${text}</text>`;
+      const name = axisName(rows[at]?.label ?? '');
+      const isLong = name.length > MOST_CHARACTERS;
+      return `<text class="${anchor}${isLong ? ' long' : ''}" x="${percent(x)}" y="${TOP + HEIGHT + BELOW - 5}">${escapeHtml(name)}</text>`;
     })
     .join('');
+}
+
+/** A day without its weekday and its year: `Nov 22` of `Sun, Nov 22, 2026`. */
+function axisName(label: string): string {
+  return label.replace(/^\p{L}{2,4}, (?=.*\d)/u, '').replace(/, \d{4}$/, '');
 }
 
 /** `Cost by day: 30 columns, from Nov 1 to Nov 30. The highest is $1,234.56, Nov 12.` */

@@ -47,16 +47,12 @@ function scaleOf(rows: readonly ChartedRow[], limit = 0): Scale {
   };
 }
 
-function item({ label, value, text, parts }: ChartedRow, { zero, widthOf, limit }: Scale, isRest: boolean): string {
+function item({ label, value, text }: ChartedRow, { zero, widthOf, limit }: Scale, isRest: boolean): string {
   const width = widthOf(value);
   const from = value < 0 ? zero - width : zero;
-  const marks = [
-    'mark',
-    isRest ? 'so' : limit !== null && value > limit ? 's4' : value < 0 ? 's2' : zero > 0 ? 's1' : 's0',
-    ...(parts.some((part) => part.isEstimated) ? ['e'] : []),
-  ];
+  const color = isRest ? 'so' : limit !== null && value > limit ? 's4' : value < 0 ? 's2' : zero > 0 ? 's1' : 's0';
   const track = limit === null ? '' : `<rect class="track" width="${percent(widthOf(limit))}" height="${HEIGHT}"/>`;
-  const bar = `<rect class="${marks.join(' ')}" x="${percent(from)}" width="${percent(width)}" height="${HEIGHT}"/>`;
+  const bar = `<rect class="mark ${color}" x="${percent(from)}" width="${percent(width)}" height="${HEIGHT}"/>`;
   const line = zero > 0 ? `<line class="axis" x1="${percent(zero)}" x2="${percent(zero)}" y2="${HEIGHT}"/>` : '';
   const name = escapeHtml(label);
   return `<li><span class="name" title="${name}">${name}</span><svg aria-hidden="true" height="${HEIGHT}">${track}${bar}${line}</svg><span class="figure">${escapeHtml(text)}</span></li>`;

@@ -127,6 +127,8 @@ export function reportOf(changes: Partial<Report> = {}): Report {
     checkedAt: Date.UTC(2026, 10, 22, 14, 7),
     known: true,
     sum: null,
+    lead: '',
+    remarks: [],
     narrowedTo: `model is ${HOSTILE}`,
     charts: [
       {

@@ -27,14 +27,14 @@ describe('openReport', () => {
     return reports.opened;
   };
   const summary = summaryOf({ organization: 'Acme' });
-  const ofPanel = { ...shown, summary, notes: [], now: null } as PanelView;
+  const ofPanel = { ...shown, summary, notes: [], now: null, ownedColors: { series: {}, models: {} } } as PanelView;
 
   it('openReport opens the view of the panel as one document, with its CSV', async () => {
     const [view, ...others] = await open(THIS_VIEW, ofPanel);
-    assert.ok(view && 'markdown' in view && others.length === 0);
-    assert.match(view.markdown, /^# Cost by model\n/);
+    assert.ok(view && 'report' in view && others.length === 0);
+    assert.equal(view.report.title, 'Cost by model');
     assert.match(view.csv, /^organization,bucket_start/);
-    assert.match(view.fileName, /^claude-cost-by-model-[\d-]+$/);
+    assert.equal(view.report.fileName, 'cost-by-model');
   });
 
   it('openReport opens each report by its id, and nothing for another', async () => {

@@ -47,9 +47,9 @@ describe('the address of a report', () => {
   });
 
   it('an address has a path that can be read as a tab’s title', () => {
-    assert.equal(addressOf(PLAIN).path, '/Cost by API Key, 2026-11-09 to 2026-11-15.md');
+    assert.equal(addressOf(PLAIN).path, '/Cost by API Key, 2026-11-09 to 2026-11-15');
     const day = { ...PLAIN, request: { ...REQUEST, to: REQUEST.from } };
-    assert.equal(addressOf(day).path, '/Cost by API Key, 2026-11-09.md');
+    assert.equal(addressOf(day).path, '/Cost by API Key, 2026-11-09');
   });
 
   const asked = (changes: object) => JSON.stringify({ ...REQUEST, organization: 'org_1', ...changes });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Report } from '../../../../src/reports/report.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
 import type { saveReport } from '../../../../src/ui/reports/reportSaving.ts';
 import { FakeDesk } from '../../hostSide/fakeDesk.ts';
@@ -13,31 +14,35 @@ const REPORT = reportOf();
 describe('saveReport', () => {
   let folder: string;
   let desk: FakeDesk;
-  let save: typeof saveReport;
+  let save: (report: Report) => Promise<void>;
+  let saveReportNow: typeof saveReport;
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'claude-usage-saving-'));
     desk = new FakeDesk();
     held.desk = desk;
-    const { saveReport } = await import('../../../../src/ui/reports/reportSaving.ts');
+    ({ saveReport: saveReportNow } = await import('../../../../src/ui/reports/reportSaving.ts'));
     // The message waits for its buttons to be known.
     save = async (report) => {
-      await saveReport(report);
+      await saveReportNow(report);
       await new Promise(setImmediate);
     };
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('saveReport writes Markdown under a name that says what it is', async () => {
-    desk.saveTo = join(folder, 'mine.md');
+  it('saveReport writes HTML under a name that says what it is', async () => {
+    desk.saveTo = join(folder, 'mine.html');
     await save(REPORT);
-    assert.match(desk.offered[0] ?? '', /\/claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered\.md$/);
-    assert.match(read('mine.md'), /^# Cost by Workspace\n/);
-    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.md.']);
+    assert.match(desk.offered[0] ?? '', /\/claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered\.html$/);
+    assert.match(read('mine.html'), /^<!DOCTYPE html>\n/);
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.html.']);
   });
 
-  it('saveReport writes JSON where the file’s name ends so', async () => {
+  it('saveReport writes Markdown and JSON where the file’s name ends so', async () => {
+    desk.saveTo = join(folder, 'mine.md');
+    await save(REPORT);
+    assert.match(read('mine.md'), /^# Cost by Workspace\n/);
     desk.saveTo = join(folder, 'mine.JSON');
     await save(REPORT);
     assert.deepEqual(Object.keys(JSON.parse(read('mine.JSON'))).slice(0, 2), ['schema', 'report']);
@@ -51,12 +56,10 @@ describe('saveReport', () => {
     assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv.']);
   });
 
-  it('saveReport offers CSV first of a report that comes to an amount, and says what the file sums to', async () => {
+  it('saveReport says what a file of CSV sums to', async () => {
     desk.saveTo = join(folder, 'mine.csv');
     const sum = { amount: 2_397_758_568_397n, basis: 'billed', lead: 'Sums to it.', words: '' } as const;
     await save(reportOf({ sum }));
-    assert.match(desk.offered[0] ?? '', /\.csv$/);
-    assert.deepEqual(desk.types[0], { CSV: ['csv'], Markdown: ['md'], JSON: ['json'] });
     assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv · sums to $23,977.59']);
   });
 
@@ -69,15 +72,21 @@ describe('saveReport', () => {
   it('saveReport writes the first format offered where the name has no ending that it knows', async () => {
     desk.saveTo = join(folder, 'mine');
     await save(REPORT);
-    assert.match(read('mine'), /^# Cost by Workspace\n/);
+    assert.match(read('mine'), /^<!DOCTYPE html>\n/);
   });
 
   it('saveReport offers no CSV of a report without tables', async () => {
     const [, words] = REPORT.sections;
     await save(reportOf({ sections: words ? [words] : [] }));
-    assert.deepEqual(Object.keys(desk.types[0] ?? {}), ['Markdown', 'JSON']);
+    assert.deepEqual(Object.keys(desk.types[0] ?? {}), ['HTML', 'Markdown', 'JSON']);
     await save(REPORT);
-    assert.deepEqual(Object.keys(desk.types[1] ?? {}), ['Markdown', 'CSV', 'JSON']);
+    assert.deepEqual(desk.types[1], { HTML: ['html'], CSV: ['csv'], Markdown: ['md'], JSON: ['json'] });
+  });
+
+  it('saveReport writes the CSV that a report comes with in place of its tables', async () => {
+    desk.saveTo = join(folder, 'mine.csv');
+    await saveReportNow(REPORT, 'a,b\r\n');
+    assert.equal(read('mine.csv'), 'a,b\r\n');
   });
 
   it('saveReport writes nothing when the user cancels', async () => {

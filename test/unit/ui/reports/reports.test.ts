@@ -6,6 +6,7 @@ import type * as vscode from 'vscode';
 import type { Job, JobOutcome } from '../../../../src/engine/thread/protocol.ts';
 import { keyCost } from '../../../../src/reports/keyCost/keyCost.ts';
 import type { Report } from '../../../../src/reports/report.ts';
+import { reportHtml } from '../../../../src/reports/write/html.ts';
 import { REPORT_SCHEME } from '../../../../src/ui/reports/reportScheme.ts';
 import type { Reports } from '../../../../src/ui/reports/reports.ts';
 import { until } from '../../../workbench/until.ts';
@@ -61,39 +62,40 @@ describe('Reports', () => {
     return reports.open(keyCost);
   };
 
-  it('a new report is asked for, made, and opened as a rendered document', async () => {
+  it('a new report is asked for, made, and opened in a tab', async () => {
     held.desk.picks = ['Cost by API Key', 'Today'];
     await reports.create();
     assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST }]);
     assert.deepEqual(held.ran, ['vscode.openWith']);
     const [uri, editor] = held.given;
-    assert.equal(editor, 'vscode.markdown.preview.editor');
-    assert.equal(String(uri), `${REPORT_SCHEME}:/Cost by API Key, 2026-11-19.md?${JSON.stringify(QUERY)}`);
+    assert.equal(editor, 'claudeUsage.report');
+    assert.equal(String(uri), `${REPORT_SCHEME}:/Cost by API Key, 2026-11-19?${JSON.stringify(QUERY)}`);
     assert.deepEqual(held.desk.progress, ['Claude Usage: Cost by API Key', 'adding up']);
   });
 
   describe('of the panel’s view', () => {
-    const view = { title: 'Cost by model', fileName: 'claude-cost', markdown: '# Cost by model\n', csv: 'a,b\r\n' };
+    const view = { report: reportOf({ title: 'Cost by model' }), csv: 'a,b\r\n' };
     const openView = async () => {
       await reports.openView(view);
       const [uri, editor] = held.given as [vscode.Uri, string];
-      assert.equal(editor, 'vscode.markdown.preview.editor');
+      assert.equal(editor, 'claudeUsage.report');
       return uri;
     };
 
-    it('a view is opened as a rendered document, like a report, without a job', async () => {
+    it('a view is opened in a tab, like a report, without a job', async () => {
       const uri = await openView();
-      assert.deepEqual([uri.scheme, uri.path], [REPORT_SCHEME, '/Cost by model.md']);
-      assert.equal(await reports.read(uri), view.markdown);
+      assert.deepEqual([uri.scheme, uri.path], [REPORT_SCHEME, '/Cost by model']);
+      assert.deepEqual(await reports.contentAt(uri), { kind: 'report', report: view.report, isOfMoment: true });
+      assert.match((await reports.read(uri)) ?? '', /^# Cost by model\n/);
       assert.deepEqual(jobs, []);
     });
 
-    it('a view is saved from its tab as Markdown or CSV', async () => {
+    it('a view is saved from its tab as a page, or with the CSV that the panel exports', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'claude-usage-view-'));
       try {
         const uri = await openView();
         for (const [name, text] of [
-          ['mine.md', view.markdown],
+          ['mine.html', reportHtml(view.report)],
           ['mine.csv', view.csv],
         ] as const) {
           held.desk.saveTo = join(folder, name);
@@ -186,10 +188,28 @@ describe('Reports', () => {
     assert.deepEqual(held.desk.told, ['Claude Usage: This report is of another organization.']);
   });
 
-  it('a report at an address without an organization is asked for with none, and kept', async () => {
+  it('a report at an address without an organization is of the one in use, says so, and is kept', async () => {
     const texts = [await reports.read(uriOf(REQUEST)), await reports.read(uriOf(REQUEST))];
-    assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST, organization: null }]);
-    assert.match(texts[1] ?? '', /Acme/);
+    assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST }]);
+    assert.match(texts[1] ?? '', /from an older version and names no organization\. It shows the one in use, Acme\./);
+    assert.doesNotMatch((await reports.read(uriOf(QUERY))) ?? '', /older version/);
+  });
+
+  it('a report is copied as Markdown, and made anew, as its tab asks', async () => {
+    const { save, copy, update } = reports.actionsOf(uriOf(QUERY));
+    await copy(undefined);
+    assert.match(held.desk.copied, /^# Cost by API Key\n/);
+    assert.deepEqual(held.desk.told, ['Claude Usage: Copied']);
+    await save(undefined);
+    assert.equal(held.desk.offered.length, 1);
+    assert.equal(jobs.length, 1);
+    await update(undefined);
+    assert.equal(jobs.length, 2);
+    assert.deepEqual(made, [uriOf(QUERY).toString()]);
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    await update(undefined);
+    assert.deepEqual(held.desk.told.slice(1), ['Claude Usage: The API is down.']);
+    assert.equal(made.length, 1);
   });
 
   it('an address of no report is read as null, without a job', async () => {
@@ -211,7 +231,7 @@ describe('Reports', () => {
       text ?? '',
       /^# Cost by API Key\n\nThe report could not be created\. \\<b>The API\\<\/b> is !\\\[down\\\]/,
     );
-    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to create a new one/);
+    assert.match(text ?? '', /To create a new one, run “Claude Usage\\?: Report: Cost by API Key”\./);
     assert.deepEqual(held.desk.told, []);
   });
 

@@ -1,30 +1,43 @@
 import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
-import { explorerMarkdown } from '../../../src/export/explorerMarkdown.ts';
-import type { Basis } from '../../../src/shared/basis.ts';
-import type { Explorer, Value } from '../../../src/shared/explorer.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { summaryOf } from '../ui/summaryOf.ts';
-import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
+import { type ViewReportInput, viewReport } from '../../../../src/reports/view/viewReport.ts';
+import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
+import type { Basis } from '../../../../src/shared/basis.ts';
+import type { Explorer, Value } from '../../../../src/shared/explorer.ts';
+import { assertGolden } from '../../../support/golden.ts';
+import {
+  bucket,
+  costChart,
+  DAY,
+  explorerOf,
+  MODELS,
+  NOW,
+  START,
+  THREE_DAYS,
+  withMeasure,
+} from '../../export/explorerOf.ts';
+import { summaryOf } from '../../ui/summaryOf.ts';
 
+const made = (explorer: Explorer, more: Partial<ViewReportInput> = {}) =>
+  viewReport({ summary: summaryOf(), explorer, now: null, notes: [], ownedColors: { series: {} }, ...more });
+/** With plain spaces in dates. */
 const report = (explorer: Explorer, changes = {}) =>
-  explorerMarkdown({ summary: summaryOf(changes), explorer, now: null, notes: [] });
+  reportMarkdown(made(explorer, { summary: summaryOf(changes) })).replaceAll('\u00a0', ' ');
 const FRAME = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: MODELS.slice(0, 1) };
 
-describe('explorerReport', () => {
-  it('explorerReport writes the panel’s answer with numbers that line up and add up', () => {
-    const written = explorerMarkdown({ summary: summaryOf(), explorer: explorerOf(), now: NOW, notes: [] });
-    assertGolden(written, 'explorerReport.md');
+describe('viewReport', () => {
+  it('viewReport writes the panel’s answer with numbers that line up and add up', () => {
+    assertGolden(reportMarkdown(made(explorerOf(), { now: NOW })), 'viewReport.md');
   });
 
-  it('explorerReport writes notes and alerts next to their day, as text', () => {
+  it('viewReport writes notes and alerts next to their day, as text', () => {
     const notes = [{ id: 1, at: START + DAY, text: '<b>migration</b> | [x](command:y)' }];
-    const written = explorerMarkdown({ summary: summaryOf(), explorer: explorerOf(), now: null, notes });
+    const written = reportMarkdown(made(explorerOf(), { notes }));
     const html = new MarkdownIt({ html: true, linkify: true }).render(written);
     assert.match(html, /<td[^>]*>Note: &lt;b&gt;migration&lt;\/b&gt; \| \[x\]\(command:y\)<\/td>/);
   });
 
-  it('explorerReport writes tables whose lines have one length', () => {
+  it('viewReport writes tables whose lines have one length', () => {
     const tables = report(explorerOf())
       .split('\n\n')
       .filter((part) => part.startsWith('|'));
@@ -32,7 +45,7 @@ describe('explorerReport', () => {
     for (const table of tables) assert.equal(new Set(table.split('\n').map((line) => line.length)).size, 1);
   });
 
-  it('explorerReport of tokens counts them, with their shares and the previous period', () => {
+  it('viewReport of tokens counts them, with their shares and the previous period', () => {
     const chart = { kind: 'count' as const, ...FRAME, amounts: Float64Array.of(10_000, 500, 460) };
     const written = report(withMeasure('tokens', chart, { previousByBucket: Float64Array.of(1, 2, 3) }));
     assert.match(written, /^# Tokens by model\n/);
@@ -42,7 +55,7 @@ describe('explorerReport', () => {
     assert.doesNotMatch(written, /\| Status/);
   });
 
-  it('explorerReport of a share gives its part and whole, never a sum of shares', () => {
+  it('viewReport of a share gives its part and whole, never a sum of shares', () => {
     const chart = {
       kind: 'share' as const,
       ...FRAME,
@@ -55,7 +68,7 @@ describe('explorerReport', () => {
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\*\*—\*\* \|/);
   });
 
-  it('explorerReport names the days of a cut week or month', () => {
+  it('viewReport names the days of a cut week or month', () => {
     const part = { ...bucket(Date.UTC(2026, 7, 25), Date.UTC(2026, 8), 'billed'), cut: true };
     const buckets = [part, bucket(Date.UTC(2026, 8), Date.UTC(2026, 9), 'billed')];
     const chart = { kind: 'count' as const, unit: 'month' as const, zone: 'UTC', buckets, series: MODELS.slice(0, 1) };
@@ -65,7 +78,7 @@ describe('explorerReport', () => {
     assert.match(written, /\| September +\| +30 \|/);
   });
 
-  it('explorerReport writes a dash, not $0, for usage that is in no bill, such as Priority Tier', () => {
+  it('viewReport writes a dash, not $0, for usage that is in no bill, such as Priority Tier', () => {
     const priority = {
       ...explorerOf().totals,
       values: [{ id: 'priority', name: 'Priority Tier', detail: '' }],
@@ -83,7 +96,7 @@ describe('explorerReport', () => {
     assert.match(report(explorerOf({ ...ofNone, totals: unused })), /\| Fri, Nov 20, 2026 \| +\$0\.00 \| billed/);
   });
 
-  it('explorerReport writes no shares of a total that is not above zero, and no change since a credit', () => {
+  it('viewReport writes no shares of a total that is not above zero, and no change since a credit', () => {
     const { totals } = explorerOf();
     const credited = {
       ...totals,
@@ -105,12 +118,12 @@ describe('explorerReport', () => {
         .split('|')
         .map((cell) => cell.replaceAll('*', '').trim())
         .filter((cell) => cell !== '');
-    assert.deepEqual(cells('Opus'), ['Opus 5.5', '$12.00', '$12.00', '—', '—', '-$10.00', '—']);
-    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '-$25.00', '—', '—', '$4.00', '-725.0%']);
-    assert.deepEqual(cells('Total'), ['Total', '-$13.00', '-$13.00', '—', '—', '-$6.00', '—']);
+    assert.deepEqual(cells('Opus'), ['Opus 5.5', '$12.00', '$12.00', '-$10.00', '—']);
+    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '-$25.00', '$4.00', '-725.0%']);
+    assert.deepEqual(cells('Total'), ['Total', '-$13.00', '-$13.00', '-$6.00', '—']);
   });
 
-  it('explorerReport writes a dash, not zero, for a bucket that is not known', () => {
+  it('viewReport writes a dash, not zero, for a bucket that is not known', () => {
     const chart = costChart([[[0, 'none']]], {
       buckets: [bucket(START, START + DAY, 'none')],
       series: MODELS.slice(0, 1),
@@ -121,18 +134,18 @@ describe('explorerReport', () => {
     );
   });
 
-  it('explorerReport marks estimates of the previous period and of cache savings with ≈', () => {
+  it('viewReport marks estimates of the previous period and of cache savings with ≈', () => {
     const written = report(explorerOf({ previousBasis: 'estimated' }));
-    assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12\.1% \|/);
+    assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +96\.4% \| +\+12\.1% \|/);
     assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.35 \| +≈\$10\.00 \|/);
     assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| +\*\*≈\$36\.00\*\* \|/);
     const { cache } = explorerOf();
     const saved = (basis: Basis) => report(explorerOf({ cache: { ...cache, total: { ...cache.total, basis } } }));
-    assert.match(saved('estimated'), /\*\*≈\$3\.90\*\* \| \*\*8,700\*\* \|/);
-    assert.match(saved('billed'), /\*\*\$3\.90\*\* \| \*\*8,700\*\* \|/);
+    assert.match(saved('estimated'), /\*\*≈\$3\.90\*\* \|.* \*\*8,700\*\* \|/);
+    assert.match(saved('billed'), / \*\*\$3\.90\*\* \|.* \*\*8,700\*\* \|/);
   });
 
-  it('explorerReport sums known cache savings, and counts the tokens without a rate beside them', () => {
+  it('viewReport sums known cache savings, and counts the tokens without a rate beside them', () => {
     const { cache } = explorerOf();
     const model = cache.model.map((row, at) => (at === 0 ? row : { ...row, saved: 0n, unratedTokens: 700 }));
     const total = { ...cache.total, saved: 391_200_000n, unratedTokens: 700 };
@@ -141,17 +154,17 @@ describe('explorerReport', () => {
     assert.match(written, /\| +— \| .*\| +700 \|\n\| \*\*Total\*\* .*\| +\*\*≈\$3\.91\*\* \| .*\| +\*\*700\*\* \|/);
   });
 
-  it('explorerReport writes no dollars where no token has a price', () => {
+  it('viewReport writes no dollars where no token has a price', () => {
     const chart = costChart([[[0, 'estimated', 7]]], {
       buckets: [bucket(START, START + DAY, 'estimated')],
       series: MODELS.slice(0, 1),
     });
     const [, byDay = ''] = report(explorerOf({ chart, previousByBucket: null })).split('## By day');
-    assert.match(byDay, /\| Fri, Nov 20, 2026 \| +— \| estimated \|/);
+    assert.match(byDay, /\| Fri, Nov 20, 2026 \| +— \| +7 \| estimated \|/);
     assert.match(byDay, /\| \*\*Total\*\* +\| +\*\*—\*\* \|/);
   });
 
-  it('explorerReport writes no zero for cost that is not known, or usage that is in no bill', () => {
+  it('viewReport writes no zero for cost that is not known, or usage that is in no bill', () => {
     const { totals, chart } = explorerOf();
     const nothing = new BigInt64Array(3);
     const unpaid = {
@@ -163,14 +176,14 @@ describe('explorerReport', () => {
       counts: Float64Array.from({ length: 18 }, (_, at) => (at === 0 ? 1000 : 0)),
     };
     const used = report(explorerOf({ totals: unpaid }));
-    assert.match(used, /\| Opus 5\.5 +\| +— \| +— \| +— \| +— \| +\$36\.00 \| +— \|/);
+    assert.match(used, /\| Opus 5\.5 +\| +— \| +— \| +— \| +\$36\.00 \| +— \|/);
     assert.match(used, /\| Sonnet 5\.5 +\| +\$0\.00 \|/);
     const buckets = chart.buckets.map((each) => ({ ...each, basis: 'none' as const }));
     const unknown = report(explorerOf({ totals: unpaid, chart: { ...chart, buckets } }));
     assert.match(unknown, /\| Sonnet 5\.5 +\| +— \|/);
   });
 
-  it('explorerReport says so where nothing was used', () => {
+  it('viewReport says so where nothing was used', () => {
     const { totals, cache } = explorerOf();
     const none = { values: [], counts: new Float64Array() };
     const nobody = { ...cache.total, uncached: 0, write5m: 0, write1h: 0, read: 0 };
@@ -179,31 +192,30 @@ describe('explorerReport', () => {
     assert.match(report(empty), /## Cache\n\nNo input tokens in this period\./);
   });
 
-  it('explorerReport leaves buckets to the CSV where there are more than a hundred', () => {
-    const buckets = Array.from({ length: 101 }, (_, at) => bucket(START + at * DAY, START + (at + 1) * DAY, 'billed'));
+  it('viewReport sums the oldest buckets in one row where there are more than four hundred', () => {
+    const buckets = Array.from({ length: 500 }, (_, at) => bucket(START + at * DAY, START + (at + 1) * DAY, 'billed'));
     const chart = costChart([buckets.map(() => [1, 'billed'] as const)], { buckets, series: MODELS.slice(0, 1) });
-    assert.match(
-      report(explorerOf({ chart, previousByBucket: null })),
-      /## By day\n\n101 rows are too many to list here\./,
-    );
+    const [, byDay = ''] = report(explorerOf({ chart, previousByBucket: null })).split('## By day');
+    assert.equal(byDay.split('\n## ')[0]?.match(/^\| /gm)?.length, 403);
+    assert.match(byDay, /\| 101 others +\|/);
   });
 
-  it('explorerReport states the problem, the missing data, and that sample data is made up', () => {
+  it('viewReport states the problem, the missing data, and that sample data is made up', () => {
     const problem = { kind: 'offline', message: 'The API cannot be reached.' };
     const written = report(explorerOf({ missing: 'minutes of Nov 20' }), { sample: true, problem });
-    assert.match(written, /- Organization: Acme Robotics \(sample data, made up\)\n/);
+    assert.match(written, /- Organization: Acme Robotics \(sample data\)\n/);
     assert.match(written, /- Not up to date: The API cannot be reached\.\n/);
     assert.match(written, /- Not fetched yet: minutes of Nov 20\n/);
   });
 
-  it('explorerReport writes times of the chart’s zone, and names the zone', () => {
+  it('viewReport writes times of the chart’s zone, and names the zone', () => {
     const chart = { ...explorerOf().chart, zone: 'Asia/Tokyo' };
     const written = report(explorerOf({ chart }));
-    assert.match(written, /time zone Asia\/Tokyo\n/);
+    assert.match(written, /\(days in Asia\/Tokyo, so far\)\n/);
     assert.match(written, /- Data to Sun, Nov 22, 2026, 23:05/);
   });
 
-  it('explorerReport distinguishes namesakes, and cuts a name that would push the figures out of view', () => {
+  it('viewReport distinguishes namesakes, and cuts a name that would push the figures out of view', () => {
     const [opus, sonnet] = MODELS as readonly [Value, Value];
     const values = [
       { ...opus, name: 'Key', detail: 'sk-…abc' },
@@ -214,7 +226,7 @@ describe('explorerReport', () => {
     assert.match(written, /\| n{79}… \|/);
   });
 
-  it('explorerReport sums the values beyond the three hundredth row in one, so that the table still adds up', () => {
+  it('viewReport sums the values beyond the three hundred ninety-ninth row in one, so that the table still adds up', () => {
     const { totals } = explorerOf();
     const size = 1000;
     const values = Array.from({ length: size }, (_, at) => ({ id: `key${at}`, name: `Key ${at}`, detail: '' }));
@@ -229,15 +241,46 @@ describe('explorerReport', () => {
       before: null,
     };
     const written = report(explorerOf({ totals: many }));
-    assert.match(written, /\| 701 others +\| +\$9\.81 \| +\$9\.81 \| +— \| +70\.1% \|/);
+    assert.match(written, /\| 601 others +\| +\$8\.41 \| +\$8\.41 \| +60\.1% \|/);
     assert.match(written, /\| \*\*Total\*\* +\| \*\*\$14\.00\*\* \|/);
     const made = explorerOf();
     const chart = { kind: 'count' as const, ...FRAME, amounts: new Float64Array(3) };
     const counted = report(withMeasure('tokens', chart, { totals: many, previousByBucket: made.previousByBucket }));
-    assert.match(counted, /\| 701 others +\| +7,010 \|/);
+    assert.match(counted, /\| 601 others +\| +6,010 \|/);
   });
 
-  it('explorerReport writes hostile names as text', () => {
+  it('viewReport draws the panel’s chart in the colours of its values, and its values ranked', () => {
+    const { charts } = made(explorerOf(), { ownedColors: { series: { 'claude-sonnet-5-5': 5 } } });
+    assert.deepEqual(
+      charts.map(({ title, shape }) => [title, shape]),
+      [
+        ['Cost by model and day', 'overTime'],
+        ['Cost by model', 'ranked'],
+      ],
+    );
+    const { values, colors } = charts[0] ?? assert.fail('no chart');
+    assert.deepEqual(values, ['series claude-opus-5-5', 'series claude-sonnet-5-5', 'series web_search']);
+    assert.deepEqual(
+      values.map((key) => colors?.[key]),
+      [0, 5, 1],
+    );
+    const explorer = explorerOf();
+    const [total] = made({ ...explorer, choice: { ...explorer.choice, shape: 'cumulative' } }).charts;
+    assert.equal(total?.shape, 'runningTotal');
+  });
+
+  it('viewReport begins with the answer, and says what it is of', () => {
+    const explorer = explorerOf();
+    const of = (changes: Partial<Explorer['choice']>) =>
+      made({ ...explorer, choice: { ...explorer.choice, ...changes } });
+    assert.equal(of({}).sum?.lead, '≈$41.86 so far.');
+    assert.deepEqual(of({}).request, { report: 'thisView', from: '2026-11-20', to: '2026-11-22', filters: [] });
+    const range = { type: 'instants' as const, start: START, end: START + DAY };
+    assert.match(reportMarkdown(of({ range })), /- Period: Fri, Nov 20, 2026, 00:00 to .* \(UTC, so far\)\n/);
+    assert.equal(of({ range: { type: 'last30' } }).request.range, 'last30');
+  });
+
+  it('viewReport writes hostile names as text', () => {
     const name = '![i](https://evil.example/i.png) <img src=x> | `a` www.evil.com\n# h $x$';
     const hostile = MODELS.map((value) => ({ ...value, name }));
     const made = explorerOf();
