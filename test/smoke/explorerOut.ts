@@ -90,7 +90,7 @@ export function specifyOut(bed: () => Bed): void {
       await notice.getByRole('button', { name: 'Close' }).click();
     });
 
-    it('opens a report of its view as a rendered document, which can be saved', async () => {
+    it('opens a report of its view in a tab, which can be saved', async () => {
       const { window } = bed();
       const { frame } = explorer.panel;
       await frame.getByRole('button', { name: 'Report', exact: true }).click();

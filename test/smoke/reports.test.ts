@@ -150,6 +150,19 @@ describe('reports in a real window', () => {
     assert.equal(sum(main?.table.rows.map((row) => millionths(row.cost_usd.usd)) ?? []), week());
   });
 
+  it('come back with a reload, and look well', async () => {
+    const { window, stage } = bed;
+    await window.reload();
+    const page = await ReportPage.on(window, 'Cost by Workspace', TOLD);
+    assert.equal(await page.total('Cost'), format.money(week()));
+    await stage.picture(window, 'report-dark');
+    await window.changeTheme('Light Modern');
+    await ask(window, 'Report: Cost by API Key', { of: 'Last 30 days' });
+    await ReportPage.on(window, 'Cost by API Key', 'so far');
+    await stage.picture(window, 'report-light');
+    await window.changeTheme('Dark Modern');
+  });
+
   it('are accessible, sorted, copied and made anew in their tab', async () => {
     const { window, stage } = bed;
     await window.notifications.clearAll();
@@ -172,19 +185,6 @@ describe('reports in a real window', () => {
     await frame.getByRole('button', { name: 'Update' }).click();
     const page = await ReportPage.on(window, 'Cost by API Key', TOLD);
     assert.equal(await page.total('Cost'), format.money(week()));
-  });
-
-  it('come back with a reload, and look well', async () => {
-    const { window, stage } = bed;
-    await window.reload();
-    const page = await ReportPage.on(window, 'Cost by Workspace', TOLD);
-    assert.equal(await page.total('Cost'), format.money(week()));
-    await stage.picture(window, 'report-dark');
-    await window.changeTheme('Light Modern');
-    await ask(window, 'Report: Cost by API Key', { of: 'Last 30 days' });
-    await ReportPage.on(window, 'Cost by API Key', 'so far');
-    await stage.picture(window, 'report-light');
-    await window.changeTheme('Dark Modern');
   });
 
   it('hand over last month by workspace as one file in four steps: it sums to the bill', async () => {
