@@ -73,7 +73,7 @@ export function* compareAnswer(question: CompareQuestion, sources: ToolSources):
   const whole = sidesOf('none', keys, passing, sums.rollup, compared.rollup);
   const total = sideOf(whole.after, 0);
   const totalBefore = whole.before && sideOf(whole.before, 0);
-  const movers = groupBy === 'none' ? [] : moversOf(groupBy, sides, finder);
+  const movers = groupBy === 'none' || !knowledge.isKnown ? [] : moversOf(groupBy, sides, finder);
   const totals = { spend: sumOfAmounts(total.columns), previous: totalBefore && sumOfAmounts(totalBefore.columns) };
   const isKnown = knowledge.isKnown && !total.isUnpriced;
   const isPreviousKnown = totalBefore !== null && !totalBefore.isUnpriced;

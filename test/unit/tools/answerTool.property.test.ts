@@ -155,8 +155,27 @@ describe('any answer of a tool', () => {
         for (const mover of movers.filter((each: Mover) => each.difference !== null)) {
           assert.equal(centsOf(mover.spend) - centsOf(mover.previous), centsOf(mover.difference));
         }
+        if (rest.count === 0 && input.groupBy !== 'none') {
+          assert.deepEqual([rest.spend, rest.previous, rest.difference], ['0.00', '0.00', '0.00']);
+        }
       }),
       { numRuns: 80 },
+    );
+  });
+
+  it('any answer on changes compares what the panel compares, with the same previous total', function () {
+    this.timeout(120_000);
+    fc.assert(
+      fc.property(fc.oneof(named, custom), fc.constantFrom(...ZONES), (of, zone) => {
+        const { total, previous } = answered('compare_spend', { ...of, groupBy: 'workspace' }, zone);
+        const choice = { ...FIRST_CHOICE, by: 'workspace', range: rangeOf(of), compare: true } as const;
+        const explorer = asker.ask(choice, { now: AT, zone, days: DAYS });
+        const { before } = explorer.totals;
+        if (before === null) assert.equal(previous.total, null);
+        else assert.equal(centsOf(previous.total), toCents(before.cost.reduce((sum, cost) => sum + cost, 0n)));
+        if (total !== null) assert.equal(centsOf(total), toCents(costTotal(explorer.totals)));
+      }),
+      { numRuns: 40 },
     );
   });
 
