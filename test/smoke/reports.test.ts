@@ -33,7 +33,7 @@ describe('reports in a real window', () => {
     bed = await makeBed();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await bed.stage.picture(bed.window, 'failed');
+    if (this.currentTest?.state === 'failed') await bed.stage.picture(bed.window, 'failed-reports');
   });
   after(() => bed?.stage.close());
 
