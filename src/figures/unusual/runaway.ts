@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, startOfHour } from '../../time/utc.ts';
 import type { HourlyBaseline } from './hourlyBaseline.ts';
+import { levelBefore, logVariance } from './levelBefore.ts';
 import { RUNAWAY_MINUTES, SHARE_WITHOUT_BASELINE, type Thresholds } from './thresholds.ts';
 
 /** The newest minutes of a scope, and what came before them. Millionths of a cent as doubles. */
@@ -28,47 +29,74 @@ const MINUTES_AN_HOUR = HOUR / MINUTE;
 const FEWEST_MINUTES = 5;
 /** Fewest minutes at the least rate each: one huge request is no runaway. */
 const FEWEST_HOT = 3;
-/** Minutes before them that show the level. */
-const BEFORE = 20;
-
-/** The rule: null where the newest minutes are as usual. */
-export function runaway(look: ScopeMinutes, { leastAnHour }: Pick<Thresholds, 'leastAnHour'>): Runaway | null {
-  const { rate, certain, minutes } = highestRate(look.minutes);
-  if (certain < leastAnHour) return null;
-  const hour = startOfHour(look.end - MINUTE);
-  const usual = look.baseline.usual(hour);
-  if (usual === 0 && rate < SHARE_WITHOUT_BASELINE * look.organizationRate) return null;
-  const least = look.baseline.least(hour);
-  const hot = look.minutes.subarray(-minutes).filter((amount) => amount * MINUTES_AN_HOUR >= least);
-  if (certain < least || hot.length < FEWEST_HOT) return null;
-  return certain < runawayBound(look) ? null : { rate, usual, minutes };
-}
-
-/** Amount an hour from which on it is a runaway: of the dearer hour, where the minutes are of two. */
-export function runawayBound({ minutes, end, baseline, today }: Omit<ScopeMinutes, 'organizationRate'>): number {
-  const start = end - RUNAWAY_MINUTES * MINUTE;
-  const first = minutes.length - RUNAWAY_MINUTES;
-  const newest = baseline.ratio(minutes.subarray(Math.max(0, first - BEFORE), first), start);
-  const hours = [start, end - MINUTE].map(startOfHour);
-  return Math.max(...Array.from(new Set(hours), (hour) => baseline.bound(hour, today, newest)));
-}
 
 /**
- * The highest rate, an hour, of the last five to ten minutes, as far as it is certain: less its standard
- * error. Minutes are sums of requests: their variance grows as they do.
+ * The rule: null where the newest minutes are as usual. They are a runaway at three times the usual or more, where that is also
+ * further above the level just before than the scope's own changes from hour to hour, and few requests, let expect.
  */
-function highestRate(minutes: Float64Array): Omit<Runaway, 'usual'> & { readonly certain: number } {
-  const dispersion = dispersionOf(minutes);
-  let sum = 0;
-  let highest = { rate: 0, certain: 0, minutes: 0 };
+export function runaway(
+  look: ScopeMinutes,
+  { leastAnHour, surprises }: Pick<Thresholds, 'leastAnHour' | 'surprises'>,
+): Runaway | null {
+  const highest = highestRate(look.minutes);
+  if (highest < leastAnHour) return null;
+  const { baseline, end } = look;
+  const usual = baseline.usual(startOfHour(end - MINUTE));
+  if (usual === 0 && highest < SHARE_WITHOUT_BASELINE * look.organizationRate) return null;
+  const least = Math.max(...hoursOf(end).map((hour) => baseline.least(hour)));
+  if (highest < least) return null;
+  const hot = look.minutes.subarray(-RUNAWAY_MINUTES).filter((amount) => amount * MINUTES_AN_HOUR >= least);
+  if (hot.length < FEWEST_HOT) return null;
+  const surpriseOf = surpriseAfter(look);
+  const most = ratesOf(look.minutes)
+    .filter(({ rate }) => rate >= least)
+    .map((each) => ({ ...each, surprise: surpriseOf(each) }))
+    .reduce((most, each) => (each.surprise >= most.surprise ? each : most));
+  return most.surprise >= surprises ? { rate: most.rate, usual, minutes: most.minutes } : null;
+}
+
+type Rate = Pick<Runaway, 'rate' | 'minutes'>;
+
+/** Amounts an hour of the last five to ten minutes. */
+function ratesOf(minutes: Float64Array): Rate[] {
+  return Array.from({ length: RUNAWAY_MINUTES - FEWEST_MINUTES + 1 }, (_, more) => {
+    const count = FEWEST_MINUTES + more;
+    const sum = minutes.subarray(-count).reduce((total, amount) => total + amount, 0);
+    return { rate: (sum * MINUTES_AN_HOUR) / count, minutes: count };
+  });
+}
+
+/** The highest of them: most scopes are told by it that nothing is unusual. */
+function highestRate(minutes: Float64Array): number {
+  let [sum, highest] = [0, 0];
   for (let count = 1; count <= RUNAWAY_MINUTES; count++) {
     sum += minutes[minutes.length - count] ?? 0;
-    if (count < FEWEST_MINUTES) continue;
-    const rate = (sum * MINUTES_AN_HOUR) / count;
-    const certain = rate - (Math.sqrt(dispersion * sum) * MINUTES_AN_HOUR) / count;
-    if (certain > highest.certain) highest = { rate, certain, minutes: count };
+    if (count >= FEWEST_MINUTES) highest = Math.max(highest, (sum * MINUTES_AN_HOUR) / count);
   }
   return highest;
+}
+
+/** The hours that the newest minutes are of. */
+function hoursOf(end: number): number[] {
+  return Array.from(new Set([end - RUNAWAY_MINUTES * MINUTE, end - MINUTE].map(startOfHour)));
+}
+
+/** How many standard deviations a rate is above what the minutes before let expect: of the dearer hour, where they are of two. */
+function surpriseAfter({ minutes, end, baseline, today }: ScopeMinutes): (rate: Rate) => number {
+  const dispersion = dispersionOf(minutes);
+  const before = {
+    minutes: minutes.subarray(0, -RUNAWAY_MINUTES),
+    end: end - RUNAWAY_MINUTES * MINUTE,
+    baseline,
+    today,
+    dispersion,
+  };
+  const { mean, variance } = levelBefore(before, end - MINUTE);
+  const expected = Math.max(...hoursOf(end).map((hour) => baseline.mostExpected(hour)));
+  return ({ rate, minutes: count }) => {
+    const ofRequests = logVariance((rate * count) / MINUTES_AN_HOUR, count, { baseline, dispersion });
+    return (baseline.ratio(rate, expected) - mean) / Math.sqrt(variance + ofRequests);
+  };
 }
 
 /** Variance of minutes over their mean, by how each differs from the one before. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HourlyBaseline } from '../../../../src/figures/unusual/hourlyBaseline.ts';
-import { runaway, runawayBound } from '../../../../src/figures/unusual/runaway.ts';
+import { runaway } from '../../../../src/figures/unusual/runaway.ts';
 import { thresholdsOf } from '../../../../src/figures/unusual/thresholds.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/time/utc.ts';
@@ -32,6 +32,26 @@ function look(rates: readonly number[], own: Partial<Parameters<typeof runaway>[
     organizationRate: 100 * USD,
     ...own,
   };
+}
+
+/** A number from -1 to 1 that looks as if it came by chance. */
+function noise(at: number): number {
+  const part = Math.abs(Math.sin(at * 12.9898) * 43_758.5453) % 1;
+  return 2 * part - 1;
+}
+
+const WAVERING = baseline((hour) => 6 * Math.exp(0.5 * noise(hour / HOUR)));
+
+/** Dollars an hour from which on ten minutes are a runaway, after hours at so many times $6. */
+function leastRate(past: HourlyBaseline, level: number, end = NOON + 40 * MINUTE): number {
+  const today = (hour: number) => (hour >= TODAY ? level * 6 * USD : undefined);
+  let [none, one] = [1, 10_000];
+  while (one / none > 1.001) {
+    const rate = Math.sqrt(none * one);
+    const isOne = runaway(look(ten(rate), { today, baseline: past, end }, level * 6), MEDIUM) !== null;
+    [none, one] = isOne ? [none, rate] : [rate, one];
+  }
+  return one;
 }
 
 const ten = (rate: number) => new Array<number>(10).fill(rate);
@@ -104,18 +124,50 @@ describe('The rule for a runaway', () => {
     assert.deepEqual(found, [false, true]);
   });
 
-  it('a level that came before raises the bound, and never lowers it below three times the usual', () => {
-    const wavering = baseline((hour) => 6 * Math.exp(0.3 * Math.sin(hour / HOUR)));
-    const bound = (level: number) => {
-      const today = (hour: number) => (hour >= TODAY ? level * 6 * USD : undefined);
-      return runawayBound(look(ten(level * 6), { today, baseline: wavering }, level * 6)) / wavering.usual(NOON);
-    };
-    for (let level = 0.1; level < 3; level += 0.1) {
-      assert.ok(bound(level) * USD >= 2.99, String(level));
-      assert.ok(bound(level + 0.1) >= bound(level), String(level));
+  it('a level that came before raises what a runaway comes to, and never lowers it below three times the usual', () => {
+    const least = (level: number) => leastRate(WAVERING, level) / 6;
+    for (let level = 0.1; level < 5; level += 0.3) {
+      assert.ok(least(level) >= 2.99, String(level));
+      assert.ok(least(level + 0.3) >= least(level) - 0.02, String(level));
     }
-    assert.ok(bound(2) > 1.4 * bound(1));
-    assert.equal(bound(10), bound(4));
+    assert.ok(least(2) > 1.15 * least(1));
+  });
+
+  it('a level that is unusual itself does not become usual: what began hours ago is found, too', () => {
+    assert.ok(leastRate(WAVERING, 8) < 8 * 6);
+    assert.ok(Math.abs(leastRate(WAVERING, 20) - leastRate(WAVERING, 8)) < 6);
+  });
+
+  it('a rate is a jump from one level just before, and none from another', () => {
+    const lively = baseline((hour) => 6 * Math.exp(0.7 * noise(Math.floor(hour / DAY)) + 0.3 * noise(hour / HOUR)));
+    const at = (before: number) =>
+      runaway(look(ten(22), { baseline: lively, today: () => before * USD }, before), MEDIUM) !== null;
+    assert.deepEqual([at(6), at(14)], [true, false]);
+  });
+
+  it('few requests tell little: the same amounts are a runaway in small requests alone', () => {
+    const isOne = (each: number) => {
+      const rates = Array.from({ length: 60 }, (_, at) => (at % each === 0 ? each : 0) * (at < 50 ? 6 : 25));
+      const minutes = Float64Array.from(rates, (rate) => (rate * USD) / 60);
+      return runaway({ ...look([], { baseline: WAVERING }), minutes }, MEDIUM) !== null;
+    };
+    assert.deepEqual([1, 3].map(isOne), [true, false]);
+  });
+
+  it('an hour of the day that changes by chance needs more than one that is always alike', () => {
+    const uneven = baseline((hour) => 6 * Math.exp((hour % DAY === 12 * HOUR ? 1 : 0.2) * noise(hour / HOUR)));
+    const [noon = 0, later = 0] = [NOON, NOON + 2 * HOUR].map((hour) => leastRate(uneven, 1, hour + 14 * MINUTE));
+    assert.ok(noon > 1.3 * later, `${noon} ${later}`);
+  });
+
+  it('a weekday tells of those that are alike, and of no others', () => {
+    // Days at work come to ten times a day off; one of the days at work has been seen twice only.
+    const office = (hour: number) => ((hour / DAY + 3) % 7 < 5 ? 10 : 1);
+    const seldom = baseline((hour) =>
+      (hour / DAY + 3) % 7 >= 3 && hour < TODAY - 14 * DAY ? Number.NaN : office(hour),
+    );
+    const [thursday, sunday] = [TODAY, TODAY + 3 * DAY].map((day) => seldom.expected(day + 12 * HOUR) / USD);
+    assert.deepEqual([thursday, sunday], [10, 1]);
   });
 
   it('a scope that often comes to four times its usual is bound by its own past', () => {
