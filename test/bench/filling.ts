@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Agent, request } from 'undici';
 import { createAdminApi } from '../../src/adminApi/client.ts';
 import { EngineClient } from '../../src/engine/thread/client.ts';
 import type { CostRow, Organization } from '../../src/source/source.ts';
@@ -102,9 +101,9 @@ function range(from: number, to: number): string {
   return `starting_at=${new Date(from).toISOString()}&ending_at=${new Date(to).toISOString()}`;
 }
 
-/** Asks them four at a time, reads the bodies and drops them. */
+/** Asks them four at a time by undici, the fastest client that Node has, reads the bodies and drops them. */
 async function bareLoop(url: string, paths: readonly string[]): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  const agent = new Agent({ connections: 4, pipelining: 1 });
   const headers = {
     'x-api-key': KEYS.admin,
     'anthropic-version': '2023-06-01',
@@ -115,15 +114,14 @@ async function bareLoop(url: string, paths: readonly string[]): Promise<number> 
   const start = performance.now();
   const worker = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      const request = get(`${url}/v1/organizations/${path}`, { agent, headers });
-      const [response]: IncomingMessage[] = await once(request, 'response');
-      if (response?.statusCode !== 200) throw new Error(`${response?.statusCode} for ${path}`);
-      await once(response.resume(), 'end');
+      const { statusCode, body } = await request(`${url}/v1/organizations/${path}`, { dispatcher: agent, headers });
+      if (statusCode !== 200) throw new Error(`${statusCode} for ${path}`);
+      await body.dump({ limit: Number.MAX_SAFE_INTEGER });
     }
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
   const milliseconds = performance.now() - start;
-  agent.destroy();
+  await agent.close();
   return milliseconds;
 }
 

@@ -41,7 +41,7 @@ describe('the manifest', () => {
 
   it('the manifest has no dependencies at run time, as all are bundled', () => {
     assert.equal(manifest.dependencies, undefined);
-    for (const name of ['esbuild', 'zod', 'chart.js', '@vscode/webview-ui-toolkit', 'mocha']) {
+    for (const name of ['esbuild', 'undici', 'zod', 'chart.js', '@vscode/webview-ui-toolkit', 'mocha']) {
       assert.ok(manifest.devDependencies[name], name);
     }
   });
