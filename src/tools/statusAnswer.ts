@@ -17,6 +17,10 @@ const LONGEST_PROBLEM = 400;
 /** Data older than this, ms, are said to be. */
 const OLD = 30 * MINUTE;
 
+/** What stands for budgets and forecasts that are not known: left out, they would read as none. */
+const NOT_YET = 'Not known yet. Try again in a moment.';
+const ELSEWHERE = 'Known in VS Code alone: its panel shows them.';
+
 /** Answers what is known at the moment, as JSON. */
 export function* statusAnswer(sources: ToolSources): Steps<string> {
   const { pricedDays, freshness, zone, now, ledger } = sources;
@@ -46,11 +50,12 @@ export function* statusAnswer(sources: ToolSources): Steps<string> {
     priceTable: PRICES_READ_ON,
     ...(planning.forecasts && { forecast: forecastsText(planning.forecasts) }),
     ...(planning.budgets && { budgets: told.slice(0, shown), furtherBudgets: told.length - shown }),
+    ...(!planning.budgets && { budgetsAndForecasts: sources.planning ? NOT_YET : ELSEWHERE }),
     ...(planning.runway && { prepaidBalance: balanceText(planning.runway) }),
     problems: [...sources.problems, ...nothing, ...isOld, ...bad]
       .slice(0, 5)
       .map((text) => foreignText(text, LONGEST_PROBLEM)),
-    refresh: 'The command “Claude Usage: Refresh Now” asks Anthropic for newer data.',
+    refresh: 'In VS Code, the command “Claude Usage: Refresh Now” asks Anthropic for newer data.',
     ...(sources.sample && { sample: true }),
   }));
 }

@@ -28,9 +28,15 @@ describe('answerTool', () => {
       basis:
         'Days up to billedUpTo are billed. Later ones are estimated from tokens, at the prices of past bills, until they are billed.',
       priceTable: '2026-10-09',
+      budgetsAndForecasts: 'Known in VS Code alone: its panel shows them.',
       problems: [],
-      refresh: 'The command “Claude Usage: Refresh Now” asks Anthropic for newer data.',
+      refresh: 'In VS Code, the command “Claude Usage: Refresh Now” asks Anthropic for newer data.',
     });
+  });
+
+  it('answerTool says of budgets that are not known yet that they are not', () => {
+    const { budgets, budgetsAndForecasts } = asking.ask('get_status', {}, { planning: () => ({}) });
+    assert.deepEqual([budgets, budgetsAndForecasts], [undefined, 'Not known yet. Try again in a moment.']);
   });
 
   it('answerTool answers get_spend in the shape that it says, with what is less than a cent told', () => {
