@@ -1,3 +1,4 @@
+import { AdminApiError } from '../../adminApi/errors.ts';
 import type { MonthlyReportTable, ReportInFormat } from '../../ledger/monthlyReportTable.ts';
 import type { SyncState } from '../../ledger/syncState.ts';
 import type { MonthlyReportsSetting } from '../../reports/parseMonthlyReports.ts';
@@ -21,6 +22,7 @@ export interface MonthlySession {
   readonly sync: Pick<OrganizationSync, 'isHistoryHeld' | 'fetchedElsewhere' | 'refreshBills'>;
   readonly figures: { readonly settledMonths: Pick<SettledMonths, 'of'>; refresh(now: number): unknown };
   isBlocked(now: number): boolean;
+  keepAsked(error: AdminApiError, now: number): void;
 }
 
 export interface MonthlyReportsOptions {
@@ -129,27 +131,33 @@ export class MonthlyReports implements Disposable {
       using claim = Claim.take({ name: 'reportingUntil', syncState: session.syncState, clock: this.#machine });
       if (!claim) return;
       const now = clock.now();
-      await this.#readBills(session, now, signal);
+      if (!(await this.#readBills(session, now, signal))) return;
       for (const month of monthsToLookAt(session.monthlyReports, now)) this.#begin(session, month, now);
       // A file system that does not answer must not hold the end.
       await orAborted(this.#writer.write(session, signal), signal);
     } catch (error) {
       if (signal.aborted || this.#options.session() !== session) return;
       this.#nextLook = clock.now() + TRY_SPACING;
+      if (error instanceof AdminApiError) session.keepAsked(error, clock.now());
       send('log', { level: 'warn', line: `monthly reports: ${errorMessage(error)}` });
     }
   }
 
-  /** Has the newest bills, where last month is to be charged by them. Throws what the source throws. */
-  async #readBills(session: MonthlySession, now: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Has the newest bills, where last month is to be charged by them; false while the API is to be left alone. Throws what
+   * the source throws.
+   */
+  async #readBills(session: MonthlySession, now: number, signal: AbortSignal): Promise<boolean> {
     const month = lastMonth(now);
     const isNew =
       session.monthlyReports.newestEdition(month.start) === null && this.#plan(session, month, now) !== null;
-    if (!isNew && !this.#isRereadDue(session, now)) return;
+    if (!isNew && !this.#isRereadDue(session, now)) return true;
+    if (session.isBlocked(now)) return false;
     await session.sync.refreshBills({ from: month.start, to: month.end }, signal);
     signal.throwIfAborted();
     session.syncState.set('monthBillsReadAt', now);
     session.figures.refresh(now);
+    return true;
   }
 
   #begin(session: MonthlySession, month: Span, now: number): void {

@@ -7,8 +7,6 @@ import { PARTIAL, writeWhole } from '../export/writeWhole.ts';
 const MOST_TRIES = 100;
 /** Readable for those who may read the folder: the user has chosen it. */
 const MODE = 0o666;
-/** File systems that have no links say so by one of these. */
-const NO_LINKS = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES', 'EMLINK', 'EINVAL']);
 
 /** Path of a folder of the setting, which may begin with `~`. */
 export function folderPath(folder: string, home = homedir()): string {
@@ -57,12 +55,12 @@ export async function clearPartial(path: string): Promise<void> {
   for (const name of (await readdir(folder)).filter(own)) await rm(join(folder, name), { force: true });
 }
 
+/** A link is never made over a file. Some file systems have none, each with another error: there the path is looked at. */
 async function placeNew(partial: string, path: string): Promise<void> {
   try {
     await link(partial, path);
   } catch (error) {
-    if (!NO_LINKS.has(codeOf(error))) throw error;
-    if (await isTaken(path)) throw Object.assign(new Error(`${path} is there already`), { code: 'EEXIST' });
+    if (codeOf(error) === 'EEXIST' || (await isTaken(path))) throw error;
     return rename(partial, path);
   }
   await rm(partial, { force: true });

@@ -217,6 +217,36 @@ describe('Monthly reports', function () {
     assert.equal(desk.sumOf(`${NAME}.csv`), truthOf(office));
   });
 
+  it('a month waits while bills cannot be read again, and is written once they can', async () => {
+    await using desk = await Desk.open();
+    const { office } = desk;
+    await office.engine.start();
+    await desk.stayOpen(DECEMBER + DAY - HOUR);
+    await office.restart({ historyDays: 45 });
+    await desk.stayOpen(FINAL + DAY);
+    office.moveTo(FINAL + DAY + 3 * HOUR);
+    office.api.faults.add({ fault: { kind: 'status', status: 500 }, route: 'cost', times: 'always' });
+    await office.restart({ historyDays: 45, ...desk.setting() });
+    await desk.stayOpen(FINAL + DAY + 6 * HOUR, office, HOUR);
+    assert.deepEqual(desk.files(), []);
+    assert.ok(
+      office.log.some((line) => line.startsWith('monthly reports: ')),
+      office.log.join('\n'),
+    );
+    office.api.faults.clear();
+    await desk.stayOpen(FINAL + DAY + 9 * HOUR, office, HOUR);
+    assert.deepEqual(desk.files(), [`${NAME}.csv`]);
+  });
+
+  it('a history that is in memory alone writes nothing: it could not remember it', async () => {
+    await using desk = await Desk.open();
+    mkdirSync(desk.office.ledgerPath);
+    await desk.office.engine.start();
+    await desk.stayOpen(FINAL + DAY);
+    assert.match(desk.office.summary.unkept ?? '', /cannot be saved/);
+    assert.deepEqual(desk.files(), []);
+  });
+
   it('the sample writes nothing', async () => {
     await using desk = await Desk.open({ config: { account: { type: 'sample' } } });
     await desk.office.engine.start();
