@@ -152,10 +152,13 @@ export class HourlyBaseline {
     return usual;
   }
 
-  /** The highest of the same hours, give or take one, on the same days at the ends of past months, if it was far above usual. */
+  /**
+   * The highest of the same hours, give or take one around the clock, on the same days at the ends of past months, if it was
+   * far above usual: what runs at night goes on after midnight, but not into the next month.
+   */
   #ofMonths(hour: number): number {
-    const days = sameDaysOfMonths(startOfUtcDay(hour));
-    const hours = days.flatMap((day) => [-HOUR, 0, HOUR].map((beside) => day + (hour % DAY) + beside));
+    const beside = [-HOUR, 0, HOUR].map((distance) => (hour + distance + DAY) % DAY);
+    const hours = sameDaysOfMonths(startOfUtcDay(hour)).flatMap((day) => beside.map((ofDay) => day + ofDay));
     const amounts = hours.flatMap((at) => {
       const amount = this.#past.hours[this.#place(at)] ?? Number.NaN;
       return amount >= MONTHLY * this.usual(at) ? amount : [];

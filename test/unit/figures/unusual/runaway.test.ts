@@ -124,6 +124,17 @@ describe('The rule for a runaway', () => {
     assert.deepEqual(found, [false, true]);
   });
 
+  it('a batch late on the last day of the month is none where the last month had it early on that day alone', () => {
+    const last = utcDayStart('2026-11-30');
+    const end = last + 23 * HOUR + 30 * MINUTE;
+    const found = [0, 12].map((early) => {
+      const batch = utcDayStart('2026-10-31') + early * HOUR;
+      const past = baseline((hour) => (hour === batch ? 100 : 6), last);
+      return runaway(look(ten(110), { baseline: past, end }), MEDIUM) !== null;
+    });
+    assert.deepEqual(found, [false, true]);
+  });
+
   it('a level that came before raises what a runaway comes to, and never lowers it below three times the usual', () => {
     const least = (level: number) => leastRate(WAVERING, level) / 6;
     for (let level = 0.1; level < 5; level += 0.3) {
