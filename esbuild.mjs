@@ -1,7 +1,7 @@
 // Bundles the extension: a small entry that VS Code activates, the rest of the host and the engine's thread, which it
 // loads when they are needed, and the panel's page; and tells whose code is in them.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { bundledPackages } from './build/bundledPackages.ts';
 import { minifyBundles } from './build/minifyBundles.ts';
@@ -11,23 +11,51 @@ import { thirdPartyNotices } from './build/thirdPartyNotices.ts';
 const production = process.argv.includes('--production');
 const [outdir = 'dist'] = process.argv.flatMap((argument) => argument.split(/^--outdir=/).slice(1));
 
-/** The entry loads the rest of the host when it is needed, so that stays a file of its own. */
+/** The entry loads the rest of the host when it is needed, from a file of its own. */
 const hostApart = {
   name: 'host-apart',
   setup(build) {
-    build.onResolve({ filter: /^\.\/host\.ts$/ }, () => ({ path: './host.cjs', external: true }));
+    build.onResolve({ filter: /^\.\/host\.ts$/ }, () => ({ path: './host.mjs', external: true }));
   },
 };
 
-/** The host offers reports and writes them; what makes them is the engine's alone. */
+/**
+ * The host offers reports and writes them; what makes them is the engine's alone. So it has a copy of the files that lead
+ * to that, without it, such as the reports' definitions: all else it shares with the engine.
+ */
 const reportsUnmade = {
   name: 'reports-unmade',
   setup(build) {
-    const namespace = 'unmade';
-    build.onResolve({ filter: /^\.\/build\.ts$/ }, ({ path, importer }) =>
-      /[\\/]src[\\/]reports[\\/]/.test(importer) ? { path, namespace } : undefined,
-    );
-    build.onLoad({ filter: /./, namespace }, () => ({ contents: 'export const build = undefined;' }));
+    const copy = 'reports-of-the-host';
+    const none = 'unmade';
+    const makes = /[\\/]src[\\/]reports[\\/]\w+[\\/]build\.ts$/;
+    /** True of a file that imports what makes reports, through others too. */
+    const leadsThere = (file) => {
+      if (makes.test(file)) return true;
+      if (!/[\\/]src[\\/]reports[\\/]/.test(file)) return false;
+      const values = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)';/gm);
+      return Array.from(values, ([, path]) => resolve(dirname(file), path)).some(leadsThere);
+    };
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer, namespace, resolveDir }) => {
+      const isOfHost = namespace === copy || /[\\/]src[\\/](ui[\\/].+|commands|host|settings)\.ts$/.test(importer);
+      const file = resolve(resolveDir, path);
+      if (!isOfHost || !leadsThere(file)) return undefined;
+      return { path: file, namespace: makes.test(file) ? none : copy };
+    });
+    build.onLoad({ filter: /./, namespace: copy }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'ts',
+      resolveDir: dirname(path),
+    }));
+    build.onLoad({ filter: /./, namespace: none }, () => ({ contents: 'export const build = undefined;' }));
+  },
+};
+
+/** OpenTelemetry can ask each system for the id of the machine, which nobody here wants: it is imported by nobody. */
+const noMachineId = {
+  name: 'no-machine-id',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/getMachineId-\w+/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -62,19 +90,20 @@ const inNode = { ...common, platform: 'node', target: 'node22' };
 const builds = [
   {
     ...inNode,
-    entryPoints: { extension: 'src/extension.ts', host: 'src/host.ts' },
-    plugins: [hostApart, reportsUnmade],
+    entryPoints: { extension: 'src/extension.ts' },
+    plugins: [hostApart],
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
-    supported: { 'dynamic-import': false },
   },
   {
     ...inNode,
-    entryPoints: { engine: 'src/engine/thread/worker.ts', mcpServer: 'src/mcp/server.ts' },
+    entryPoints: { host: 'src/host.ts', engine: 'src/engine/thread/worker.ts', mcpServer: 'src/mcp/server.ts' },
+    plugins: [reportsUnmade, noMachineId],
     outExtension: { '.js': '.mjs' },
     format: 'esm',
-    // What is loaded on its own, or by several entries, is a file of its own.
+    external: ['vscode'],
+    // What several of them share, or load on its own, is a file of its own.
     splitting: true,
   },
   {

@@ -333,8 +333,15 @@ describe('the bundle', () => {
 
   const size = (name: string) => statSync(join(folder, name)).size;
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
-  /** The engine's thread, with the parts that it loads on their own. */
-  const engine = () => [...globSync('*.mjs', { cwd: folder })].map(text).join('\n');
+  /** Text of a module of the bundle, and of all that is loaded with it, or on its own later. */
+  const whole = (entry: string, imports: RegExp, seen = new Set<string>()): string => {
+    if (seen.has(entry)) return '';
+    seen.add(entry);
+    const files = Array.from(text(entry).matchAll(imports), ([, name = '']) => name).filter((name) => name !== '');
+    return [text(entry), ...files.map((name) => whole(name, imports, seen))].join('\n');
+  };
+  const loaded = (entry: string) => whole(entry, /(?:from|import) ?"\.\/([^"]+\.mjs)"/g);
+  const loadable = (entry: string) => whole(entry, /(?:from|import|import\() ?"\.\/([^"]+\.mjs)"/g);
 
   it('the bundle begins with a small file that carries no network, no zod and no SQLite', () => {
     assert.ok(size('extension.cjs') < 10_000, `${size('extension.cjs')} bytes`);
@@ -342,13 +349,28 @@ describe('the bundle', () => {
   });
 
   it('the bundle keeps the network and the database out of the extension host', () => {
-    assert.doesNotMatch(text('host.cjs'), /node:https?|node:sqlite/i);
-    assert.match(engine(), /node:sqlite/);
+    assert.match(loadable('host.mjs'), /worker_threads/);
+    assert.doesNotMatch(loadable('host.mjs'), /node:https?|node:sqlite/i);
+    assert.match(loaded('engine.mjs'), /node:sqlite/);
   });
 
   it('the bundle keeps the making of reports out of the extension host, which only offers and writes them', () => {
-    assert.doesNotMatch(text('host.cjs'), /break cost down by API key|change_on_week/);
-    assert.match(engine(), /break cost down by API key/);
+    assert.doesNotMatch(loadable('host.mjs'), /break cost down by API key|change_on_week/);
+    assert.match(loaded('engine.mjs'), /break cost down by API key/);
+  });
+
+  it('the bundle has an MCP server without a network, which starts where there is no SQLite', () => {
+    assert.doesNotMatch(loadable('mcpServer.mjs'), /node:https?/i);
+    assert.doesNotMatch(loaded('mcpServer.mjs'), /node:sqlite/i);
+    assert.match(loadable('mcpServer.mjs'), /node:sqlite/);
+  });
+
+  it('the bundle loads OpenTelemetry on its own', () => {
+    const [now, later] = [loaded('engine.mjs'), loadable('engine.mjs')];
+    assert.deepEqual(
+      [now, later].map((code) => code.includes('used_ratio')),
+      [false, true],
+    );
   });
 
   it('the bundle has a page whose script is compiled as a whole', () => {
@@ -364,7 +386,17 @@ describe('the bundle', () => {
   });
 
   it('the bundle has the files that the manifest and the host name', () => {
-    for (const name of ['extension.cjs', 'host.cjs', 'engine.mjs', 'panel.js', 'panel.css', 'report.js', 'report.css'])
+    for (const name of [
+      'extension.cjs',
+      'host.mjs',
+      'engine.mjs',
+      'mcpLauncher.cjs',
+      'mcpServer.mjs',
+      'panel.js',
+      'panel.css',
+      'report.js',
+      'report.css',
+    ])
       assert.ok(size(name) > 0, name);
   });
 });
