@@ -99,15 +99,20 @@ function isWide(table: Table | null): boolean {
 function tableHtml(table: Table, heading: string, format: Format, isSortable: boolean): string {
   const { columns, rows, total } = documentColumns(table);
   const textOf = documentTexts({ columns }, format, true);
-  const marks = columns.map(classOf);
+  const marks = columns.map((column, at) =>
+    classOf(
+      column,
+      rows.map((row) => row[at]),
+    ),
+  );
   const cellHtml = (cell: Cell | undefined, at: number) => {
     const column = columns[at];
     if (!column) return '';
     const plain = isSortable && cell ? ` data-value="${escapeHtml(sortKey(cell))}"` : '';
     const text = escapeHtml(textOf(cell, column));
-    if (marks[at] !== 'words') return `<td class="${marks[at]}"${plain}>${text}</td>`;
+    if (!marks[at]?.startsWith('words')) return `<td class="${marks[at]}"${plain}>${text}</td>`;
     const isName = cell?.kind === 'text' && cell.id !== undefined;
-    return `<td class="words${isName ? ' name' : ''}"${plain}>${unbrokenDates(text)}</td>`;
+    return `<td class="${marks[at]}${isName ? ' name' : ''}"${plain}>${unbrokenDates(text)}</td>`;
   };
   const line = (row: Row) => `<tr>${row.map(cellHtml).join('')}</tr>`;
   const heads = columns.map(
@@ -122,10 +127,15 @@ ${rows.map(line).join('\n')}
 </table></div>`;
 }
 
+/** Characters beyond which a text is a sentence, that has lines of some length. */
+const SENTENCE = 30;
+
 /** Figures and dates are on one line; other texts may take more. */
-function classOf({ kind, unbroken }: Column): string {
+function classOf({ kind, unbroken }: Column, cells: readonly (Cell | undefined)[]): string {
   if (kind !== 'text') return 'figure';
-  return unbroken ? 'unbroken' : 'words';
+  if (unbroken) return 'unbroken';
+  const isLong = cells.some((cell) => cell?.kind === 'text' && cell.id === undefined && cell.text.length > SENTENCE);
+  return isLong ? 'words sentences' : 'words';
 }
 
 /** Keeps numbers on the line of the word before them, such as days of their month, and years of their day. */

@@ -94,7 +94,8 @@ th:last-child, td:last-child { padding-right: 0; }
 td.figure, td.unbroken, .ranked .figure { white-space: nowrap; }
 .figure { font-variant-numeric: tabular-nums; }
 th.figure, td.figure { text-align: right; }
-td.words { min-width: 11ch; max-width: 44ch; overflow-wrap: anywhere; }
+td.words { max-width: 44ch; overflow-wrap: break-word; }
+td.sentences { min-width: 24ch; }
 tfoot td { font-weight: 600; border-bottom: 0; border-top: 2px solid var(--line); }
 
 @media (min-width: 640px) {
@@ -104,6 +105,10 @@ tfoot td { font-weight: 600; border-bottom: 0; border-top: 2px solid var(--line)
   .ranked svg { grid-row: auto; grid-column: auto; }
 }
 
+/* Where a table is not to be scrolled, its words make room for its figures. */
+@media print, (min-width: 1000px) {
+  td.words { min-width: 11ch; overflow-wrap: anywhere; }
+}
 @media (max-width: 319px) { .plot .last { display: none; } }
 @media (max-width: 499px) { .plot .last.long { display: none; } }
 
