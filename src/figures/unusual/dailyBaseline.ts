@@ -1,5 +1,6 @@
 import { median } from '../../shared/median.ts';
 import { DAY } from '../../time/utc.ts';
+import { expectedDay } from './expectedDay.ts';
 import { sameDaysOfMonths } from './monthEnds.ts';
 import { SHARE_WITHOUT_BASELINE, type Thresholds, USUAL_WEEKS } from './thresholds.ts';
 import { type DailyPast, UnitCosts } from './unitCosts.ts';
@@ -23,14 +24,8 @@ const WEEK = 7 * DAY;
 const FEWEST_WEEKS = 2;
 /** A day is no event where one like it, at the same end of a past month, was nearly as high. */
 const AS_SEEN = 1.25;
-/** The second of the past days, by how many times their usual ones they came to, must be exceeded so many times. */
-const AS_LIVELY = 1.2;
-/** Newest days that do not count there: of what leaks, they are a part of it. */
-const NEWEST = 7;
-/** Standard deviation of a normal distribution, over its median absolute deviation. */
-const DEVIATIONS = 1.4826;
-/** Variance of a normal sample's median, over that of a value and their number: π / 2. */
-const MEDIAN_VARIANCE = Math.PI / 2;
+/** Past days by which chance is judged. */
+const DAYS = 91;
 
 /** What a UTC day is compared with: the scope's own days before it. */
 export class DailyBaseline {
@@ -69,44 +64,18 @@ export class DailyBaseline {
     return Math.max(leastADay, SHARE_WITHOUT_BASELINE * organizationDay, dayFactor * everSeen);
   }
 
+  /** Amount that is beyond chance by the scope's own days. */
   #beyondChance(): number {
-    const { dayFactor, dayDeviations } = this.#thresholds;
-    return this.#usual * this.#grown() * Math.max(dayFactor, this.#factorOfPast(dayDeviations) ** this.#doubt());
-  }
-
-  /** How many times the usual the two weeks before the last came to, at least 1: medians of weeks lag behind what grows. */
-  #grown(): number {
-    const days = this.#daysBefore().slice(7, 21);
-    const times = days.flatMap((day) => {
-      const [amount, usual] = [this.#at(day), this.#usualOf(day, this.#day)];
-      return amount === undefined || usual <= 0 ? [] : [amount / usual];
-    });
-    return Math.max(1, median(times) ?? 1);
-  }
-
-  /** Errors of a median of few weeks, and of a scatter around it, over those of many: 1.9 of two weeks, 1.2 of eight. */
-  #doubt(): number {
-    const weeks = this.#weeksOf(this.#day).length;
-    return Math.sqrt(((1 + MEDIAN_VARIANCE / weeks) * weeks) / Math.max(1, weeks - 1));
-  }
-
-  /**
-   * How many times the usual a day may come to by the scatter of past days: by a robust standard deviation of their
-   * logarithms, each over its own usual one, and by the highest of them but one, which may have been an event.
-   */
-  #factorOfPast(deviations: number): number {
-    const logs = this.#daysBefore().map((day) => {
-      const [amount, usual] = [this.#at(day), this.#usualOf(day, this.#day)];
-      return amount === undefined || amount <= 0 || usual <= 0 ? Number.NaN : Math.log(amount / usual);
-    });
-    const known = logs.filter((log) => !Number.isNaN(log));
-    const middle = median(known) ?? 0;
-    const scatter = DEVIATIONS * (median(known.map((log) => Math.abs(log - middle))) ?? 0);
-    const [, second = 0] = logs
-      .slice(NEWEST)
-      .filter((log) => !Number.isNaN(log))
-      .sort((a, b) => b - a);
-    return Math.max(Math.exp(deviations * scatter), AS_LIVELY * Math.exp(second));
+    const { start, days } = this.#past;
+    const first = Math.max(0, (this.#day - start) / DAY - DAYS);
+    const all = Array.from(days.subarray(first), (amount, at) => ({ day: start + (first + at) * DAY, amount }));
+    const expected = expectedDay(
+      this.#day,
+      all.filter(({ amount }) => amount > 0),
+    );
+    return expected
+      ? Math.exp(expected.log + this.#thresholds.dayDeviations * expected.scatter)
+      : Number.POSITIVE_INFINITY;
   }
 
   /** Median of a day's weekday among the days before `until`. */

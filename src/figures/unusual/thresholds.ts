@@ -32,9 +32,9 @@ export interface Thresholds {
 }
 
 const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<Thresholds, 'leastAnHour' | 'leastADay'>>> = {
-  low: { runawayFactor: 5, dayFactor: 2, surprises: 4.8, dayDeviations: 4.2, unitDeviations: 3.4 },
-  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 3.8, dayDeviations: 3.4, unitDeviations: 2.8 },
-  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.8, dayDeviations: 2.6, unitDeviations: 2.2 },
+  low: { runawayFactor: 5, dayFactor: 2, surprises: 4.8, dayDeviations: 4.4, unitDeviations: 3.3 },
+  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 3.8, dayDeviations: 3.6, unitDeviations: 2.7 },
+  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.8, dayDeviations: 2.8, unitDeviations: 2.1 },
 };
 /** A day's least excess, in hours at the least amount. */
 const HOURS_A_DAY = 2;

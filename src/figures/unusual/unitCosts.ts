@@ -1,5 +1,6 @@
 import { median } from '../../shared/median.ts';
 import { DAY } from '../../time/utc.ts';
+import { robustDeviation } from './robustDeviation.ts';
 import { FEWEST_DAYS, type Thresholds } from './thresholds.ts';
 
 /** Closed UTC days of a scope. Millionths of a cent; NaN: not known. */
@@ -17,10 +18,8 @@ type UnitThresholds = Pick<Thresholds, 'dayFactor' | 'leastADay' | 'unitDeviatio
 const DAYS = 84;
 /** Days that show a level which has become usual: the two weeks before the last, of which what leaks is a part. */
 const [LEVEL_FROM, LEVEL_TO] = [21, 7];
-/** Standard deviation of a normal distribution, over its median absolute deviation. */
-const DEVIATIONS = 1.4826;
-/** No past day counts as further away than so many robust deviations: it was an event. */
-const FURTHEST = 3;
+/** The newest days whose mean has to be beyond chance: one alone scatters more. */
+const TOGETHER = 3;
 
 /**
  * What a unit of a scope's work costs: cost per output token, by the day. How much work there is varies much more: a cache
@@ -43,7 +42,7 @@ export class UnitCosts {
 
   /**
    * True where an amount for so many output tokens is as far above the usual unit cost as a day's amount has to be above its
-   * own, and further than by chance, and that is worth the least excess.
+   * own, and with the two days before further than by chance, and that is worth the least excess.
    */
   isDearer(amount: number, outputs: number): boolean {
     const { dayFactor, leastADay, unitDeviations } = this.#thresholds;
@@ -52,7 +51,10 @@ export class UnitCosts {
     const usual = this.#usual();
     const above = log - usual;
     const worth = amount - outputs * Math.exp(usual);
-    return above >= Math.max(Math.log(dayFactor), unitDeviations * this.#scatter()) && worth >= leastADay;
+    if (above < Math.log(dayFactor) || worth < leastADay) return false;
+    const before = this.#known.filter(({ day }) => this.#dayStart - day < TOGETHER * DAY);
+    const together = meanOf([...before.map((known) => known.log), log]) - usual;
+    return together >= unitDeviations * this.#scatter(before.length + 1);
   }
 
   #usual(): number {
@@ -63,12 +65,11 @@ export class UnitCosts {
     return Math.max(medianOf(this.#known), medianOf(level));
   }
 
-  /** Robust standard deviation of past logarithms. */
-  #scatter(): number {
+  /** Robust standard deviation of the means of so many days on end. */
+  #scatter(count: number): number {
     const middle = medianOf(this.#known);
-    const away = this.#known.map(({ log }) => Math.abs(log - middle));
-    const furthest = FURTHEST * DEVIATIONS * (median(away) ?? 0);
-    return Math.sqrt(away.reduce((sum, each) => sum + Math.min(furthest, each) ** 2, 0) / away.length);
+    const logs = this.#known.map(({ log }) => log - middle);
+    return robustDeviation(logs.slice(count - 1).map((_, at) => meanOf(logs.slice(at, at + count))));
   }
 }
 
@@ -79,4 +80,8 @@ function logOf(amount: number, outputs: number): number {
 
 function medianOf(known: readonly { readonly log: number }[]): number {
   return median(known.map(({ log }) => log)) ?? Number.NEGATIVE_INFINITY;
+}
+
+function meanOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 }

@@ -69,22 +69,36 @@ describe('The rule for a day whose unit of work costs more', () => {
     assert.equal(isDearer([170, 1], past), true);
   });
 
+  it('one day alone has to be much dearer where unit costs scatter, and three on end less', () => {
+    const scattered = (times: number) =>
+      pastOf((ago) => [lively(ago)[0] * Math.exp(0.25 * wave(ago, 0.7)) * (ago <= 2 ? times : 1), lively(ago)[1]]);
+    assert.deepEqual(
+      [isDearer([155, 1], scattered(1)), isDearer([155, 1], scattered(1.55)), isDearer([600, 1], scattered(1))],
+      [false, true, true],
+    );
+  });
+
   it('a context that grows by eight percent a day is one by its eighth day', () => {
     const leak = (ago: number): Made => [lively(ago)[0] * 1.08 ** Math.max(0, 8 - ago), lively(ago)[1]];
     assert.equal(isUnusual([100 * 1.08 ** 8, 1], pastOf(leak)), true);
   });
 
-  it('a dearer model that stays is usual after two weeks, and another one on top of it is none of it', () => {
+  it('a dearer model that stays is usual after two weeks, and another one on top of it is told of by its second day', () => {
     const since = (days: number) => pastOf((ago) => [lively(ago)[0] * (ago <= days ? 5 / 3 : 1), lively(ago)[1]]);
     const found = [0, 7, 16, 21, 60].map((days) => isDearer([170, 1], since(days)));
     assert.deepEqual(found, [true, true, false, false, false]);
-    assert.equal(isDearer([300, 1], since(21)), true);
+    const again = pastOf((ago) => {
+      const times = ago === 1 ? 3 : ago <= 21 ? 5 / 3 : 1;
+      return [lively(ago)[0] * times, lively(ago)[1]];
+    });
+    assert.equal(isDearer([300, 1], again), true);
   });
 
-  it('a price cut teaches a lower unit cost, and the price before it is none', () => {
+  it('a price cut teaches a lower unit cost, and the price before it is none, nor does it hide what costs more than before it', () => {
     const cut = (days: number) => pastOf((ago) => [lively(ago)[0] * (ago <= days ? 0.6 : 1), lively(ago)[1]]);
     assert.equal(isDearer([100, 1], cut(20)), false);
-    assert.equal(isDearer([170, 1], cut(60)), true);
+    const back = pastOf((ago) => [lively(ago)[0] * (ago === 1 ? 1.7 : ago <= 60 ? 0.6 : 1), lively(ago)[1]]);
+    assert.equal(isDearer([170, 1], back), true);
   });
 
   it('without output tokens, known or not, amounts alone count', () => {
