@@ -91,6 +91,11 @@ export class Office implements AsyncDisposable {
     return this.#client;
   }
 
+  /** What it was opened with. */
+  get config(): EngineConfig {
+    return { ...ENGINE_CONFIG, ...this.#options.config };
+  }
+
   get ledgerPath(): string {
     return join(this.folder, 'ledger.db');
   }

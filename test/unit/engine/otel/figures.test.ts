@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
-import { Ledger } from '../../../../src/ledger/ledger.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
 import { OTEL_ATTRIBUTES } from '../../../../src/shared/otel.ts';
-import { DAY, HOUR, MINUTE, SECOND, startOfHour } from '../../../../src/time/utc.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/time/utc.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';
 import { LoopbackReceiver, sumOf, valuesOf } from '../../../otel/receiver.ts';
 import type { Office } from '../../../support/office.ts';
 import { splitWorld } from '../../../support/tinyWorld.ts';
 import { TODAY } from '../kit.ts';
-import { exportingOffice, pollAndSend, SWITCHED_ON } from './kit.ts';
+import { exportingOffice, pollAndSend, SWITCHED_ON, tokensSince } from './kit.ts';
 
 /** Cents of a gauge's sum. */
 function centsOf(dollars: number | null): bigint {
   return BigInt(Math.round((dollars ?? Number.NaN) * 100));
-}
-
-/** Tokens in the ledger since a minute (ms): of the rest of its hour by minutes, then of hours, or of their minutes where these know more. */
-function tokensSince(office: Office, from: number): number {
-  using ledger = new Ledger(office.ledgerPath, office.now);
-  const { usage } = ledger.organization(office.api.world.organization);
-  const tokensIn = (width: '1m' | '1h', start: number, end: number) =>
-    usage
-      .cells(width, start, end, 0)
-      .reduce((sum, { counts }) => sum + counts.slice(0, 5).reduce((all, count) => all + count, 0), 0);
-  const next = startOfHour(from) + HOUR;
-  let sum = tokensIn('1m', from, next);
-  for (let hour = next; hour < office.now; hour += HOUR) {
-    sum += Math.max(tokensIn('1h', hour, hour + HOUR), tokensIn('1m', hour, hour + HOUR));
-  }
-  return sum;
 }
 
 function assertGaugesAreFigures(receiver: LoopbackReceiver, office: Office): void {

@@ -1,5 +1,6 @@
+import { Ledger } from '../../../../src/ledger/ledger.ts';
 import type { OtelSettings } from '../../../../src/shared/otel.ts';
-import { HOUR, MINUTE, SECOND } from '../../../../src/time/utc.ts';
+import { HOUR, MINUTE, SECOND, startOfHour } from '../../../../src/time/utc.ts';
 import type { LoopbackReceiver } from '../../../otel/receiver.ts';
 import { ENGINE_SETTINGS } from '../../../support/engineConfig.ts';
 import { Office, type OfficeOptions } from '../../../support/office.ts';
@@ -38,6 +39,22 @@ export async function pollAndSend(office: Office, at: number): Promise<void> {
 export async function sendAt(office: Office, at: number): Promise<void> {
   office.moveTo(at);
   await office.engine.otel.tick();
+}
+
+/** Tokens in the ledger since a minute (ms): of the rest of its hour by minutes, then of hours, or of their minutes where these know more. */
+export function tokensSince(office: Office, from: number): number {
+  using ledger = new Ledger(office.ledgerPath, office.now);
+  const { usage } = ledger.organization(office.api.world.organization);
+  const tokensIn = (width: '1m' | '1h', start: number, end: number) =>
+    usage
+      .cells(width, start, end, 0)
+      .reduce((sum, { counts }) => sum + counts.slice(0, 5).reduce((all, count) => all + count, 0), 0);
+  const next = from % HOUR === 0 ? from : startOfHour(from) + HOUR;
+  let sum = tokensIn('1m', from, next);
+  for (let hour = next; hour < office.now; hour += HOUR) {
+    sum += Math.max(tokensIn('1h', hour, hour + HOUR), tokensIn('1m', hour, hour + HOUR));
+  }
+  return sum;
 }
 
 /** What the export has told the log. */
