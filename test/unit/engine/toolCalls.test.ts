@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { LedgerQueries } from '../../../src/engine/queries/ledgerQueries.ts';
+import type { Session } from '../../../src/engine/session.ts';
+import { ToolCalls } from '../../../src/engine/toolCalls.ts';
 import { centsToDecimal, toCents } from '../../../src/shared/money.ts';
 import { HOUR } from '../../../src/time/utc.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { Office } from '../../support/office.ts';
+import { DAYS, dayBefore, AT as ODD_AT, oddLedger } from '../tools/oddLedger.ts';
 import { AT, OPTIONS } from './kit.ts';
 
 const { signal } = new AbortController();
@@ -77,6 +82,57 @@ describe('calls of tools', () => {
     assert.deepEqual([whole.truncated, cut.truncated], [false, true]);
     assert.ok(cut.rows.length < whole.rows.length && JSON.stringify(cut).length <= 900);
     assert.equal(cut.rest.count, whole.rows.length - cut.rows.length);
+  });
+});
+
+describe('a call of a tool that takes several slices', () => {
+  const made = oddLedger();
+  after(() => made[Symbol.dispose]());
+  const organization = { id: 'org', name: 'Acme' };
+  const call = {
+    name: 'get_spend',
+    input: { period: 'custom', from: dayBefore(39), to: dayBefore(0), groupBy: 'apiKey' },
+    mostBytes: undefined,
+  };
+
+  /** A call over a session that something happens to when it is looked at for the second time. */
+  async function interrupted(happen: (figures: LedgerQueries, now: number) => { now: number; session: boolean }) {
+    const config = { ...ENGINE_CONFIG, historyDays: DAYS };
+    const figures = new LedgerQueries(made.ledger, organization, config);
+    let [now, isThere, looks] = [ODD_AT, true, 0];
+    const calls = new ToolCalls({
+      clock: { now: () => now },
+      zone: 'UTC',
+      isSample: false,
+      forgetLater: () => {},
+      noteFault: () => {},
+      problem: () => 'The organization was changed.',
+      session: () => {
+        looks += 1;
+        if (looks === 2) ({ now, session: isThere } = happen(figures, now));
+        return isThere ? ({ figures, organization } as unknown as Session) : null;
+      },
+    });
+    return { answer: JSON.parse(await calls.answer(call, signal)), looks };
+  }
+
+  it('a call of a tool that takes several slices goes on where the figures are the same', async () => {
+    const { answer, looks } = await interrupted((_, now) => ({ now, session: true }));
+    assert.ok(looks > 1, `${looks} slices`);
+    assert.equal(answer.period.to, '2026-11-19T09:23:00Z');
+  });
+
+  it('a call of a tool that takes several slices begins anew where the figures have changed', async () => {
+    const { answer } = await interrupted((figures, now) => {
+      figures.refresh(now + HOUR);
+      return { now: now + HOUR, session: true };
+    });
+    assert.equal(answer.period.to, '2026-11-19T10:23:00Z');
+  });
+
+  it('a call of a tool that takes several slices says so where its organization is gone', async () => {
+    const { answer } = await interrupted((_, now) => ({ now, session: false }));
+    assert.deepEqual(answer, { error: 'The organization was changed.' });
   });
 });
 
