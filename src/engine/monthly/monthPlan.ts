@@ -6,7 +6,7 @@ import {
 } from '../../ledger/monthlyReportTable.ts';
 import { periodAt } from '../../shared/budgetPeriod.ts';
 import type { Span } from '../../time/utc.ts';
-import type { SettledMonth } from '../queries/settledMonths.ts';
+import type { FinalMonth } from '../queries/finalMonths.ts';
 
 /** An edition of a month's reports, and the files to write of it. */
 export interface PlannedEdition {
@@ -46,7 +46,7 @@ export function monthsToLookAt(table: Pick<MonthlyReportTable, 'months'>, now: n
  */
 export function planMonth(
   month: Span,
-  { amounts, changedAt }: SettledMonth,
+  { amounts, changedAt }: FinalMonth,
   wanted: readonly ReportInFormat[],
   table: KnownMonths,
   now: number,

@@ -7,7 +7,7 @@ import type { Organization } from '../../source/source.ts';
 import { Claim } from '../../sync/claim.ts';
 import type { OrganizationSync } from '../../sync/organizationSync.ts';
 import { type Clock, DAY, HOUR, MINUTE, type Span } from '../../time/utc.ts';
-import type { SettledMonths } from '../queries/settledMonths.ts';
+import type { FinalMonths } from '../queries/finalMonths.ts';
 import { machineClock } from '../skewedClock.ts';
 import { orAborted } from '../thread/orAborted.ts';
 import type { EngineConfig, SendNews } from '../thread/protocol.ts';
@@ -20,7 +20,7 @@ export interface MonthlySession {
   readonly monthlyReports: MonthlyReportTable;
   readonly syncState: Pick<SyncState, 'get' | 'set' | 'claim'>;
   readonly sync: Pick<OrganizationSync, 'isHistoryHeld' | 'fetchedElsewhere' | 'refreshBills'>;
-  readonly figures: { readonly settledMonths: Pick<SettledMonths, 'of'>; refresh(now: number): unknown };
+  readonly figures: { readonly finalMonths: Pick<FinalMonths, 'of'>; refresh(now: number): unknown };
   isBlocked(now: number): boolean;
   keepAsked(error: AdminApiError, now: number): void;
 }
@@ -113,8 +113,8 @@ export class MonthlyReports implements Disposable {
   }
 
   #plan(session: MonthlySession, month: Span, now: number): PlannedEdition | null {
-    const settled = session.figures.settledMonths.of(month);
-    return settled && planMonth(month, settled, this.#wanted(), session.monthlyReports, now);
+    const final = session.figures.finalMonths.of(month);
+    return final && planMonth(month, final, this.#wanted(), session.monthlyReports, now);
   }
 
   /** Bills of last month are read again once a day after its reports were written, though its first days are older than a month. */

@@ -44,10 +44,10 @@ import { budgetCause } from './budgetCause.ts';
 import { BudgetQueries } from './budgetQueries.ts';
 import { CostCentreQueries } from './costCentreQueries.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
+import { FinalMonths } from './finalMonths.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { type ReportSources, readReportData } from './readReportData.ts';
 import { RunwayQueries, sampleEntries } from './runwayQueries.ts';
-import { SettledMonths } from './settledMonths.ts';
 import { UnusualQueries } from './unusualQueries.ts';
 
 type ReadyView = PanelView & { readonly status: 'ready' };
@@ -94,7 +94,7 @@ export class LedgerQueries {
   readonly runways: RunwayQueries;
   readonly budgets: BudgetQueries;
   readonly #costCentres: CostCentreQueries;
-  readonly settledMonths: SettledMonths;
+  readonly finalMonths: FinalMonths;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -132,7 +132,7 @@ export class LedgerQueries {
       recorded: (budget, periodStart) =>
         ledger.crossings.passed({ name: budget.name, definition: definitionOf(budget) }, periodStart),
     });
-    this.settledMonths = new SettledMonths({ ledger, pricedDays: this.pricedDays });
+    this.finalMonths = new FinalMonths({ ledger, pricedDays: this.pricedDays });
     this.#costCentres = new CostCentreQueries(config.costCentres, isSample, this.budgets);
   }
 

@@ -1,12 +1,16 @@
-import type { PricedDays } from '../../figures/scan/pricedDays.ts';
-import { daysIn } from '../../figures/scan/pricedDays.ts';
+import { daysIn, type PricedDays } from '../../figures/scan/pricedDays.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { MonthAmounts } from '../../ledger/monthlyReportTable.ts';
 import { teachesRates } from '../../spend/finalBills.ts';
 import { type Span, utcDay } from '../../time/utc.ts';
 
+interface BillSources {
+  readonly ledger: Pick<OrganizationLedger, 'bills'>;
+  readonly pricedDays: PricedDays;
+}
+
 /** A month whose bills are all final, and what they say. */
-export interface SettledMonth {
+export interface FinalMonth {
   /** By day, and by workspace and model: where any of them moves, some report reads otherwise. */
   readonly amounts: MonthAmounts;
   /** The reading that last changed one of the bills, ms. */
@@ -14,23 +18,23 @@ export interface SettledMonth {
 }
 
 /** Months that have been looked at stay known as long as their bills do. */
-export class SettledMonths {
-  readonly #sources: Parameters<typeof settledMonth>[1];
-  readonly #known = new Map<number, { readonly bills: string; readonly settled: SettledMonth }>();
+export class FinalMonths {
+  readonly #sources: BillSources;
+  readonly #known = new Map<number, { readonly bills: string; readonly final: FinalMonth }>();
 
-  constructor(sources: Parameters<typeof settledMonth>[1]) {
+  constructor(sources: BillSources) {
     this.#sources = sources;
   }
 
-  /** See `settledMonth`. The priced days have been refreshed. */
-  of(month: Span): SettledMonth | null {
+  /** See `finalMonth`. The priced days have been refreshed. */
+  of(month: Span): FinalMonth | null {
     const readings = this.#sources.ledger.bills.bills(month.start, month.end);
     const bills = readings.map(({ start, changedAt }) => `${start} ${changedAt}`).join();
     const known = this.#known.get(month.start);
-    if (known?.bills === bills) return known.settled;
-    const settled = settledMonth(month, this.#sources);
-    if (settled) this.#known.set(month.start, { bills, settled });
-    return settled;
+    if (known?.bills === bills) return known.final;
+    const final = finalMonth(month, this.#sources);
+    if (final) this.#known.set(month.start, { bills, final });
+    return final;
   }
 }
 
@@ -38,12 +42,9 @@ export class SettledMonths {
  * What the bills of a month of UTC days say; null until all of them are final, and after one was restated until a second
  * reading agrees. A day that nothing was used on needs no lines.
  */
-function settledMonth(
-  month: Span,
-  { ledger, pricedDays }: { readonly ledger: Pick<OrganizationLedger, 'bills'>; readonly pricedDays: PricedDays },
-): SettledMonth | null {
+function finalMonth(month: Span, { ledger, pricedDays }: BillSources): FinalMonth | null {
   const bills = new Map(ledger.bills.bills(month.start, month.end).map((bill) => [bill.start, bill]));
-  const isSettled = (day: number) => {
+  const isSureOf = (day: number) => {
     const bill = bills.get(day);
     return (
       bill !== undefined &&
@@ -52,7 +53,7 @@ function settledMonth(
       pricedDays.spend(day)?.basis === 'billed'
     );
   };
-  if (!daysIn(month).every(isSettled)) return null;
+  if (!daysIn(month).every(isSureOf)) return null;
   const amounts = new Map<string, bigint>();
   const add = (of: string, amount: bigint) => void amounts.set(of, (amounts.get(of) ?? 0n) + amount);
   for (const [day, lines] of ledger.bills.lines(month.start, month.end)) {
