@@ -35,9 +35,16 @@ function formatsOf({ sections }: Report): readonly [ReportFormat, ...ReportForma
   return sections.every(({ table }) => table === null) ? ['html', 'md', 'json'] : ['html', 'csv', 'md', 'json'];
 }
 
-/** `Saved costs.csv · sums to $23,977.59` */
-function savedWords({ sum, locale, period }: Report, format: ReportFormat, file: string): string {
+/** `Saved costs.csv · each section sums to $23,977.59`: whoever adds up all of the file would count that several times. */
+function savedWords({ sum, sections, locale, period }: Report, format: ReportFormat, file: string): string {
   const saved = `Saved ${file}`;
   if (!sum || isUnknown(sum) || format !== 'csv') return `${saved}.`;
-  return `${saved} · sums to ${dollarsText(createFormat(locale, period.zone), sum)}`;
+  const tables = sections.flatMap(({ table }) => table ?? []);
+  const own = tables.filter(({ total }) => total?.some((cell) => cell.kind === 'money' && cell.amount === sum.amount));
+  if (own.length === 0) return `${saved}.`;
+  const keys = own.map(({ key }) => key).join(', ');
+  const which =
+    own.length < tables.length ? `${keys} ${own.length === 1 ? 'sums' : 'each sum'} to` : 'each section sums to';
+  const amount = dollarsText(createFormat(locale, period.zone), sum);
+  return `${saved} · ${tables.length === 1 ? 'sums to' : which} ${amount}`;
 }

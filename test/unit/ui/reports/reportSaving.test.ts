@@ -7,7 +7,7 @@ import { reportCsv } from '../../../../src/reports/write/csv.ts';
 import type { saveReport } from '../../../../src/ui/reports/reportSaving.ts';
 import { FakeDesk } from '../../hostSide/fakeDesk.ts';
 import { held } from '../../hostSide/fakeVscode.ts';
-import { reportOf } from '../../reports/write/reportOf.ts';
+import { costTable, reportOf } from '../../reports/write/reportOf.ts';
 
 const REPORT = reportOf();
 
@@ -56,11 +56,25 @@ describe('saveReport', () => {
     assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv.']);
   });
 
-  it('saveReport says what a file of CSV sums to', async () => {
+  it('saveReport says which sections of a file of CSV sum to the report’s amount', async () => {
     desk.saveTo = join(folder, 'mine.csv');
-    const sum = { amount: 2_397_758_568_397n, basis: 'billed', lead: 'Sums to it.', words: '' } as const;
-    await save(reportOf({ sum }));
-    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv · sums to $23,977.59']);
+    const amount = 2_397_758_568_397n;
+    const sum = { amount, basis: 'billed', lead: 'Sums to it.', words: '' } as const;
+    const section = (key: string, cost: bigint) => {
+      const table = { ...costTable([{ name: 'A', parts: [cost, 0n, 0n] }]), key };
+      return { title: key, paragraphs: [], table };
+    };
+    const [first, second, other] = [section('a', amount), section('b', amount), section('c', 7n)];
+    for (const sections of [[first], [first, second], [first, other], [first, second, other], [other]]) {
+      await save(reportOf({ sum, sections }));
+    }
+    assert.deepEqual(desk.told, [
+      'Claude Usage: Saved mine.csv · sums to $23,977.59',
+      'Claude Usage: Saved mine.csv · each section sums to $23,977.59',
+      'Claude Usage: Saved mine.csv · a sums to $23,977.59',
+      'Claude Usage: Saved mine.csv · a, b each sum to $23,977.59',
+      'Claude Usage: Saved mine.csv.',
+    ]);
   });
 
   it('saveReport says no sum of a report whose sum is not known', async () => {
