@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
+import type { OtelState } from '../../../../src/shared/otel.ts';
 import type { Problem } from '../../../../src/shared/panelView.ts';
 import type { MeasurementState, SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { localZone, UTC_DAYS } from '../../../../src/time/dayZone.ts';
@@ -41,6 +42,29 @@ describe('writeTooltip', () => {
     const { value } = tooltip(ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }));
     assert.match(value, /\| Today, UTC \| \*\*—\*\* \| no data yet \|/);
     assert.match(value, /Data to Nov 21, 23:58 UTC · checked 14:07/);
+  });
+
+  it('the tooltip says when metrics were last sent, and why they were not, in plain text', () => {
+    const state = { sentAt: Date.UTC(2026, 10, 22, 14, 7), series: 312, problem: null, warning: null };
+    const line = (own: Partial<OtelState>) =>
+      tooltip(ready({ otel: { ...state, ...own } }))
+        .value.split('\n')
+        .find((each) => each.includes('OpenTelemetry'))
+        ?.replaceAll('&#58;', ':');
+    assert.equal(line({}), 'OpenTelemetry: Last sent 14:07, 312 series');
+    assert.equal(line({ sentAt: null, series: 0 }), 'OpenTelemetry: Nothing sent yet');
+    assert.equal(
+      line({ problem: 'The receiver answered with status 401: no such key.' }),
+      '$(warning) OpenTelemetry: Not sent: The receiver answered with status 401: no such key. Last sent 14:07, 312 series',
+    );
+    assert.equal(
+      line({ series: 1240, warning: 'The receiver rejected 3 series: too old' }),
+      '$(warning) OpenTelemetry: Last sent 14:07, 1,240 series · The receiver rejected 3 series: too old · More than 1,000 series, which many receivers charge by',
+    );
+    for (const problem of HOSTILE) {
+      assert.ok(!tooltip(ready({ otel: { ...state, problem } })).markup.includes('evil'), problem);
+    }
+    assert.doesNotMatch(tooltip(ready()).value, /OpenTelemetry/);
   });
 
   it('the tooltip names the zone of local days and its origin, or why days are UTC days', () => {
