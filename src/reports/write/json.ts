@@ -32,6 +32,8 @@ export function reportJson(report: Report): string {
     data_to: instant(report.dataTo),
     checked_at: instant(report.checkedAt),
     sum: sum && { ...exactAmount({ kind: 'money', ...sum }), words: `${sum.lead} ${sum.words}`.trim() },
+    ...(report.lead !== '' && { lead: report.lead }),
+    ...(report.remarks.length > 0 && { remarks: report.remarks }),
     ...(report.notes.length > 0 && { notes: report.notes.map(({ at, text }) => ({ day: utcDay(at), text })) }),
     sections: report.sections.map(({ title, paragraphs, table }) => ({
       title,

@@ -27,6 +27,12 @@ describe('a report as JSON', () => {
     assert.equal(read(reportOf()).notes, undefined);
   });
 
+  it('a report as JSON has its first sentence and remarks, where there are any', () => {
+    const { lead, remarks } = read(reportOf({ lead: 'Caching saved $1.00.', remarks: ['Not up to date.'] }));
+    assert.deepEqual([lead, remarks], ['Caching saved $1.00.', ['Not up to date.']]);
+    assert.ok(!('lead' in read(reportOf())) && !('remarks' in read(reportOf())));
+  });
+
   it('a report as JSON has amounts as exact decimal dollars, with their basis', () => {
     assert.deepEqual(cellOf({ kind: 'money', amount: 10n ** 19n + 1n, basis: 'mixed' }), {
       usd: '100000000000.00000001',
