@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { parseBudgets } from '../../src/figures/budgets/parseBudgets.ts';
 import type { Report, ReportRequest } from '../../src/reports/report.ts';
 import { viewReport } from '../../src/reports/view/viewReport.ts';
 import { reportHtml } from '../../src/reports/write/html.ts';
@@ -12,22 +11,11 @@ import { newProfile } from '../workbench/browser.ts';
 import { checkout } from '../workbench/provide.ts';
 import type { Theme } from '../workbench/workbench.ts';
 import { actAsVSCode, dress, dressAtOnce, pageHeight, settled } from './inPage.ts';
-import { PanelEngine, type PanelEngineOptions } from './panelEngine.ts';
+import type { PanelEngine } from './panelEngine.ts';
 import { DEFAULT_STYLE, themeOf } from './themes.ts';
 
 const ORIGIN = 'http://report.localhost';
 const dist = join(checkout, 'dist');
-
-const BUDGETS = [
-  { name: 'Everything', amountUsd: 12_000, period: 'month' },
-  { name: 'Research, every week', amountUsd: 900, period: 'week', scope: { workspace: 'Research' } },
-  { name: 'Nightly evaluation of all prompts', amountUsd: 20, period: 'day', scope: { workspace: 'Production' } },
-];
-
-/** An engine on the sample organization, with budgets, that makes reports. */
-export function startReportEngine(options: PanelEngineOptions = {}): Promise<PanelEngine> {
-  return PanelEngine.start({ ...options, config: { budgets: parseBudgets(BUDGETS), ...options.config } });
-}
 
 /** Makes a report, or one of the panel's view of a choice. */
 export async function makeReport(

@@ -12,7 +12,8 @@ import { DAY, utcDay } from '../../src/time/utc.ts';
 import { checkout } from '../workbench/provide.ts';
 import { THEMES, type Theme } from '../workbench/workbench.ts';
 import { launchPageBrowser } from './pagePanel.ts';
-import { makeReport, ReportBrowser, startReportEngine } from './reportPages.ts';
+import { PanelEngine } from './panelEngine.ts';
+import { makeReport, ReportBrowser } from './reportPages.ts';
 import { WIDTHS } from './widths.ts';
 
 const { values } = parseArgs({
@@ -29,7 +30,7 @@ const { values } = parseArgs({
 });
 
 mkdirSync(values.out, { recursive: true });
-await using engine = await startReportEngine();
+await using engine = await PanelEngine.start();
 await using browser = await launchPageBrowser();
 await using shown = await ReportBrowser.open(browser);
 const to = utcDay(engine.at);

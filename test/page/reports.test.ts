@@ -5,8 +5,8 @@ import { THIS_VIEW } from '../../src/shared/offeredReports.ts';
 import { DAY, utcDay } from '../../src/time/utc.ts';
 import { THEMES } from '../workbench/workbench.ts';
 import { findFaults } from './findFaults.ts';
-import type { PanelEngine } from './panelEngine.ts';
-import { makeReport, ReportBrowser, startReportEngine } from './reportPages.ts';
+import { PanelEngine } from './panelEngine.ts';
+import { makeReport, ReportBrowser } from './reportPages.ts';
 import { useBrowser } from './suite.ts';
 import { themeOf } from './themes.ts';
 import { NARROWEST, WIDTHS } from './widths.ts';
@@ -29,7 +29,7 @@ describe('a report fits', () => {
     'long names': longNames,
   })) {
     it(`a report breaks, cuts and overlaps no figure and no date at any width with ${world}`, async () => {
-      await using engine = await startReportEngine(source && { source });
+      await using engine = await PanelEngine.start(source && { source });
       await using shown = await ReportBrowser.open(browser());
       const faults: string[] = [];
       for (const id of ALL) {
@@ -52,7 +52,7 @@ describe('a report fits', () => {
     ['Letter', 8.5, 11],
   ] as const) {
     it(`a report fits on ${paper}, wide tables across it`, async () => {
-      await using engine = await startReportEngine({ source: scaledSample(100) });
+      await using engine = await PanelEngine.start({ source: scaledSample(100) });
       await using shown = await ReportBrowser.open(browser());
       await shown.page.emulateMedia({ media: 'print' });
       const faults: string[] = [];
@@ -77,7 +77,7 @@ describe('the tab of a report', () => {
   const browser = useBrowser();
 
   it('the tab of a report has the editor’s colours in every theme, without an error', async () => {
-    await using engine = await startReportEngine();
+    await using engine = await PanelEngine.start();
     await using shown = await ReportBrowser.open(browser());
     await shown.showTab(await makeReport(engine, requestOf('workspaceCost', engine)));
     for (const theme of THEMES) {
@@ -90,7 +90,7 @@ describe('the tab of a report', () => {
   });
 
   it('the tab of a report sorts its tables by any column, the total last, and remembers how', async () => {
-    await using engine = await startReportEngine();
+    await using engine = await PanelEngine.start();
     await using shown = await ReportBrowser.open(browser());
     await shown.showTab(await makeReport(engine, requestOf('keyCost', engine)));
     const table = shown.page.locator('table').first();
@@ -112,7 +112,7 @@ describe('the tab of a report', () => {
   });
 
   it('the tab of a report asks the host for what its buttons say', async () => {
-    await using engine = await startReportEngine();
+    await using engine = await PanelEngine.start();
     await using shown = await ReportBrowser.open(browser());
     await shown.showTab(await makeReport(engine, requestOf('savings', engine)));
     for (const name of ['Save As…', 'Copy as Markdown', 'Update'])

@@ -74,7 +74,7 @@ figcaption { font-weight: 600; margin-bottom: 8px; overflow-wrap: anywhere; }
 .mid { text-anchor: middle; display: none; }
 .grid { stroke: var(--line); stroke-width: 1; }
 .axis { stroke: var(--muted); stroke-width: 1; }
-.track { fill: var(--line); }
+.track { fill: var(--muted); fill-opacity: 0.2; }
 .mark { fill: currentColor; }
 rect.e { fill-opacity: 0.4; stroke: currentColor; stroke-width: 1; }
 .line { stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
