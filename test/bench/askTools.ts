@@ -33,11 +33,14 @@ const ask = ({ name, input }: (typeof questions)[number]) => {
 
 const first = questions.map(ask);
 const times: number[] = [];
+const before = process.cpuUsage();
 for (let round = 0; round < ROUNDS; round++) for (const question of questions) times.push(ask(question).took);
+const { user, system } = process.cpuUsage(before);
 console.log(
   JSON.stringify({
     cold: Math.max(...first.map(({ took }) => took)),
     times,
+    processor: (user + system) / 1000 / times.length,
     bytes: Math.max(...first.map(({ bytes }) => bytes)),
     areAnswers: first.every(({ isAnswer }) => isAnswer),
   }),
