@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { apiKeysOn, workspacesOn } from '../../../src/sample/organization.ts';
-import { SAMPLE_BUDGETS, sampleBalance, sampleNotes } from '../../../src/sample/planning.ts';
+import { SAMPLE_BUDGETS, SAMPLE_COST_CENTRES, sampleBalance, sampleNotes } from '../../../src/sample/planning.ts';
 import { dayNumber, discountPercent, pilotOn } from '../../../src/sample/schedule.ts';
 import { streamsOn } from '../../../src/sample/streams.ts';
 import { DOLLAR, type Money } from '../../../src/shared/money.ts';
@@ -42,6 +42,30 @@ describe('budgets of the sample', () => {
       const passed = days.findIndex((_, day) => sum(days.slice(0, day + 1)) * 100n >= 80n * amount);
       assert.ok(passed >= 20 && passed < days.length, `on day ${passed + 1}`);
       assert.ok(sum(days) * 100n > 85n * amount && sum(days) * 100n < 110n * amount);
+    }
+  });
+});
+
+describe('cost centers of the sample', () => {
+  it('cost centers of the sample are of values that the organization has at any time, each value once', () => {
+    const ofAll = SAMPLE_COST_CENTRES.flatMap(({ workspaces, apiKeys }) => [...workspaces, ...apiKeys]);
+    assert.equal(new Set(ofAll).size, ofAll.length);
+    for (const at of [NOW, later(200), later(1000)]) {
+      const day = dayNumber(at);
+      const known = new Set([...workspacesOn(day), ...apiKeysOn(day)].map(({ id }) => id));
+      for (const value of ofAll) assert.ok(known.has(value), value);
+      const spent = streamsOn(day).map(({ workspaceId, apiKeyId }) => [workspaceId, apiKeyId]);
+      assert.ok(
+        spent.some(([workspaceId = '']) => !ofAll.includes(workspaceId)),
+        'some of it is unassigned',
+      );
+      for (const { name, workspaces, apiKeys } of SAMPLE_COST_CENTRES) {
+        const own = new Set<string>([...workspaces, ...apiKeys]);
+        assert.ok(
+          spent.some((names) => names.some((id) => own.has(id ?? ''))),
+          name,
+        );
+      }
     }
   });
 });
