@@ -98,7 +98,12 @@ const builds = [
   },
   {
     ...inNode,
-    entryPoints: { host: 'src/host.ts', engine: 'src/engine/thread/worker.ts', mcpServer: 'src/mcp/server.ts' },
+    entryPoints: {
+      host: 'src/host.ts',
+      engine: 'src/engine/thread/worker.ts',
+      mcpServer: 'src/mcp/server.ts',
+      mcpAnswers: 'src/mcp/answersThread.ts',
+    },
     plugins: [reportsUnmade, noMachineId],
     outExtension: { '.js': '.mjs' },
     format: 'esm',

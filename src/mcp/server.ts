@@ -1,6 +1,7 @@
 /** The MCP server: requests on stdin, answers on stdout, and nothing else there. Its launcher calls `serve`. */
 import { readFile } from 'node:fs/promises';
 import { errorMessage } from '../shared/errorMessage.ts';
+import { Answers } from './answers.ts';
 import { linesOf } from './lines.ts';
 import { McpSession, type ToolText } from './mcpSession.ts';
 import { NoAnswer, RESTART } from './noAnswer.ts';
@@ -9,17 +10,10 @@ import { readSetup } from './setup.ts';
 /** The first version whose SQLite needs no flag. */
 const LEAST_NODE = [22, 13] as const;
 
-type Answers = InstanceType<typeof import('./ledgerAnswers.ts')['LedgerAnswers']>;
-
 /** Serves one client until stdin ends. The setup is read for each question, as settings may change meanwhile. */
 export async function serve(setupFile: string): Promise<void> {
   const setupNow = async () => readSetup(await readFile(setupFile, 'utf8').catch(() => ''));
-  let answers: Promise<Answers> | undefined;
-  /** The rest is loaded for the first question, and cannot be loaded by a Node that is too old for it. */
-  const load = () => {
-    answers ??= import('./ledgerAnswers.ts').then(({ LedgerAnswers }) => new LedgerAnswers());
-    return answers;
-  };
+  const answers = new Answers(new URL('./mcpAnswers.mjs', import.meta.url));
   const version = (await setupNow())?.version ?? '';
   const session = new McpSession(version, async (name, input): Promise<ToolText> => {
     try {
@@ -27,9 +21,7 @@ export async function serve(setupFile: string): Promise<void> {
       if (!setup) throw new NoAnswer(`The setup of this server is gone. ${COPY}`);
       if (!setup.enabled) throw new NoAnswer(OFF);
       if (isOld(process.versions.node)) throw new NoAnswer(OLD_NODE);
-      const loaded = await load().catch(whyNotLoaded);
-      const text = loaded.answer(setup, name, input, Date.now());
-      return { text, isError: 'error' in JSON.parse(text) };
+      return await answers.answer({ setup, name, input }).catch(whyNotAnswered);
     } catch (error) {
       if (!(error instanceof NoAnswer)) console.error(error);
       const words =
@@ -58,10 +50,10 @@ function isOld(version: string): boolean {
   return major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]);
 }
 
-function whyNotLoaded(error: unknown): never {
+function whyNotAnswered(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   // Bun and others say that they are a Node that has SQLite.
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') throw new NoAnswer(OLD_NODE);
-  if (code === 'ERR_MODULE_NOT_FOUND') throw new NoAnswer(RESTART);
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') throw new NoAnswer(RESTART);
   throw error;
 }

@@ -1,10 +1,11 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|otel|explorer|year|exporting|tools|window|unusual [--held-out]|forecast [--held-out]]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|otel|explorer|year|exporting|tools|mcp|window|unusual [--held-out]|forecast [--held-out]]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
 import { filling } from './filling.ts';
 import { forecasts } from './forecast/forecasts.ts';
 import { HELD_OUT, OPEN } from './forecast/worlds.ts';
+import { mcp } from './mcp.ts';
 import { sends } from './otel.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
     'Fetching the history',
     async () => [...(await filling('small')), ...(await filling('bench')), ...(await filling('big'))],
   ],
+  mcp: ['Answers to other programs', mcp],
   polls: ['Polling a big organization', polls],
   otel: ['Export to OpenTelemetry', sends],
   explorer: ['The explorer', explorer],

@@ -360,9 +360,9 @@ describe('the bundle', () => {
   });
 
   it('the bundle has an MCP server without a network, which starts where there is no SQLite', () => {
-    assert.doesNotMatch(loadable('mcpServer.mjs'), /node:https?/i);
-    assert.doesNotMatch(loaded('mcpServer.mjs'), /node:sqlite/i);
-    assert.match(loadable('mcpServer.mjs'), /node:sqlite/);
+    for (const entry of ['mcpServer.mjs', 'mcpAnswers.mjs']) assert.doesNotMatch(loadable(entry), /node:https?/i);
+    assert.doesNotMatch(loadable('mcpServer.mjs'), /node:sqlite/i);
+    assert.match(loaded('mcpAnswers.mjs'), /node:sqlite/);
   });
 
   it('the bundle loads OpenTelemetry on its own', () => {
@@ -392,6 +392,7 @@ describe('the bundle', () => {
       'engine.mjs',
       'mcpLauncher.cjs',
       'mcpServer.mjs',
+      'mcpAnswers.mjs',
       'panel.js',
       'panel.css',
       'report.js',

@@ -107,7 +107,7 @@ describe('the code of others in the bundles', () => {
   it('bundled code is packed together with its notices', () => {
     // Parts of modules have names that change with their content.
     const listed = vsce('ls').replaceAll(/^dist\/.*-[0-9A-Z]{8}\.mjs\n/gm, '');
-    const modules = ['engine.mjs', 'host.mjs', 'mcpServer.mjs'];
+    const modules = ['engine.mjs', 'host.mjs', 'mcpAnswers.mjs', 'mcpServer.mjs'];
     const pages = ['panel', 'report'].flatMap((name) => [`${name}.css`, `${name}.js`]);
     const bundles = [...modules, 'extension.cjs', 'mcpLauncher.cjs', ...pages].sort();
     assert.deepEqual(listed.trim().split('\n').sort(), [
