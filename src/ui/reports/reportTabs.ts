@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { Report } from '../../reports/report.ts';
 import { reportHtml, wordsHtml } from '../../reports/write/html.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { type FromReport, fromReport } from '../../shared/fromReport.ts';
@@ -17,10 +18,16 @@ export interface ReportTabsOptions {
   readonly onLog: (line: string) => void;
 }
 
+interface OpenTab {
+  readonly uri: vscode.Uri;
+  /** Report that it was drawn with; null for words, and before. */
+  shown: Report | null;
+}
+
 /** The tabs of reports: each is a page that is drawn once, and again when its report was made anew. */
 export class ReportTabs {
   readonly #options: ReportTabsOptions;
-  readonly #open = new Map<vscode.WebviewPanel, vscode.Uri>();
+  readonly #open = new Map<vscode.WebviewPanel, OpenTab>();
 
   constructor(options: ReportTabsOptions) {
     this.#options = options;
@@ -29,7 +36,7 @@ export class ReportTabs {
   /** Fills a tab, new or come back after a restart. */
   async show(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
     const { extensionUri } = this.#options;
-    this.#open.set(panel, uri);
+    this.#open.set(panel, { uri, shown: null });
     panel.onDidDispose(() => this.#open.delete(panel));
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
@@ -37,17 +44,20 @@ export class ReportTabs {
     await this.#draw(uri, panel);
   }
 
-  /** Draws the tabs of an address again. */
+  /** Draws the tabs of an address again, unless they show what is there. */
   change(uri: vscode.Uri): void {
-    for (const [panel, own] of this.#open) {
-      if (own.toString() === uri.toString()) void this.#draw(own, panel);
+    for (const [panel, tab] of this.#open) {
+      if (tab.uri.toString() === uri.toString()) void this.#draw(tab.uri, panel);
     }
   }
 
   async #draw(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
-    const content = await this.#options.contentAt(uri);
-    // It may have been closed while its report was made.
-    if (this.#open.has(panel)) panel.webview.html = this.#html(content ?? NOTHING, panel.webview);
+    const content = (await this.#options.contentAt(uri)) ?? NOTHING;
+    const tab = this.#open.get(panel);
+    // It may have been closed while its report was made; and to draw the same again would be seen.
+    if (!tab || (content.kind === 'report' && content.report === tab.shown)) return;
+    tab.shown = content.kind === 'report' ? content.report : null;
+    panel.webview.html = this.#html(content, panel.webview);
   }
 
   #html(content: ReportContent, webview: vscode.Webview): string {

@@ -91,6 +91,16 @@ describe('ReportTabs', () => {
     assert.equal(other.webview.html, before);
   });
 
+  it('a tab is not drawn again with the report that it shows', async () => {
+    const report = reportOf();
+    content = async () => ({ kind: 'report', report, isOfMoment: false });
+    const tab = await open();
+    const { html } = tab.webview;
+    tabs.change(URI);
+    await new Promise(setImmediate);
+    assert.equal(tab.webview.html, html);
+  });
+
   it('a tab that was closed while its report was made is left alone', async () => {
     const { promise, resolve } = Promise.withResolvers<ReportContent>();
     content = () => promise;
