@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { Ledger } from '../../../../src/ledger/ledger.ts';
 import type { Temporality } from '../../../../src/shared/otel.ts';
 import { HOUR, MINUTE, SECOND, startOfHour } from '../../../../src/time/utc.ts';
 import type { DecodedRequest } from '../../../otel/decode.ts';
 import { LoopbackReceiver, sumOf, TAKEN } from '../../../otel/receiver.ts';
-import type { Office } from '../../../support/office.ts';
 import { TODAY } from '../kit.ts';
-import { exportingOffice, pollAndSend, tokensSince } from './kit.ts';
+import { exportingOffice, halve, pollAndSend, tokensSince } from './kit.ts';
 
 const BEGIN = TODAY + 6 * HOUR;
 const TOKENS = 'anthropic.usage.tokens';
-
-/** Halves the usage of an hour in the ledger, as a correction of the API's would. */
-function halve(office: Office, hour: number): void {
-  using ledger = new Ledger(office.ledgerPath, office.now);
-  const { usage } = ledger.organization(office.api.world.organization);
-  for (const width of ['1m', '1h'] as const) {
-    const size = width === '1m' ? MINUTE : HOUR;
-    for (const reading of usage.readings(width, hour, hour + HOUR)) {
-      const { start, detail } = reading;
-      const rows = usage
-        .cells(width, start, start + size, size)
-        .map(({ series, counts }) => ({ series, counts: counts.map((count) => Math.floor(count / 2)) }));
-      const buckets = [{ start, end: start + size, rows }];
-      usage.replace({ width, readAt: office.now, detail, asked: [start], buckets });
-    }
-  }
-}
 
 function spanOf({ metrics }: DecodedRequest): { start: number; at: number } {
   const point = metrics.find(({ name }) => name === TOKENS)?.points[0];

@@ -57,6 +57,23 @@ export function tokensSince(office: Office, from: number): number {
   return sum;
 }
 
+/** Halves the usage of an hour in the ledger, as a correction of the API's would. */
+export function halve(office: Office, hour: number): void {
+  using ledger = new Ledger(office.ledgerPath, office.now);
+  const { usage } = ledger.organization(office.api.world.organization);
+  for (const width of ['1m', '1h'] as const) {
+    const size = width === '1m' ? MINUTE : HOUR;
+    for (const reading of usage.readings(width, hour, hour + HOUR)) {
+      const { start, detail } = reading;
+      const rows = usage
+        .cells(width, start, start + size, size)
+        .map(({ series, counts }) => ({ series, counts: counts.map((count) => Math.floor(count / 2)) }));
+      const buckets = [{ start, end: start + size, rows }];
+      usage.replace({ width, readAt: office.now, detail, asked: [start], buckets });
+    }
+  }
+}
+
 /** What the export has told the log. */
 export function told(office: Office): string[] {
   return office.log.flatMap((line) =>
