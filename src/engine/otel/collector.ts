@@ -12,8 +12,8 @@ import { DAY, startOfUtcDay } from '../../time/utc.ts';
 import { SpendAmounts } from './spendAmounts.ts';
 import { UsageCounts } from './usageCounts.ts';
 
-/** Points of one request: of more it could be too large for a receiver. */
-const MOST_POINTS = 5000;
+/** Counters of one request: of more it could be too large for a receiver. */
+const MOST_COUNTERS = 1500;
 
 /** How far the counters have come. Instants in ms. */
 export interface CountedTo {
@@ -94,7 +94,7 @@ export class Collector {
     const isDelta = temporality === 'delta';
     const said: CountsById = isDelta ? inNone : new Map(Array.from(counters, ([id, { highest }]) => [id, highest]));
     const at = Math.max(now, madeTo + 1);
-    const parts = partsOfCounts(said, MOST_POINTS);
+    const parts = partsOfCounts(said, MOST_COUNTERS);
     const requests = parts.map((part, index) => ({
       request: {
         resource: resourceOf(this.#sender),

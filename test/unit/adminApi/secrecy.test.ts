@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { AdminApiOptions } from '../../../src/adminApi/client.ts';
 import { explain } from '../../../src/adminApi/explain.ts';
+import { createOtelTransport } from '../../../src/engine/otelTransport.ts';
+import { outcomeOf } from '../../../src/otel/answer.ts';
+import { withoutHeaders } from '../../../src/otel/headers.ts';
 import { closedOrigin, errorOf, type Handler, json, KEY, never, serve, testClient } from './support.ts';
 
 /** Whatever a reader of logs, errors or objects could get to see. */
@@ -78,5 +81,55 @@ describe('the key', () => {
     assert.equal(error.kind, 'redirect');
     assert.deepEqual(thief.requests, []);
     await thief.close();
+  });
+});
+
+describe('the headers of an export', () => {
+  const SECRET = 'hush-hush-token';
+  const headers = { authorization: `Basic ${btoa(`instance:${SECRET}`)}`, 'x-api-key': SECRET };
+  const leaks = (text: string) => [...Object.values(headers), SECRET, btoa(SECRET)].some((each) => text.includes(each));
+
+  async function tryOut(origin: string, hostFetch: AdminApiOptions['hostFetch'], preferHost = false) {
+    const lines: string[] = [];
+    const redact = (text: string) => withoutHeaders(text, headers);
+    const options = { hostFetch, preferHost, info: (line: string) => void lines.push(line) };
+    const transport = createOtelTransport(options, redact);
+    const sent = transport.send(new URL('/v1/metrics', origin), headers, never, new Uint8Array([1]));
+    const found = await sent.then(
+      (answer) => everythingOf(outcomeOf(answer, 0, redact)),
+      (error: Error) => everythingOf(error) + error.stack,
+    );
+    await transport.dispose();
+    assert.ok(!leaks(found + lines.join('\n') + everythingOf(transport)), found);
+    return found;
+  }
+
+  it('the headers of an export do not leak through a receiver that repeats them', async () => {
+    for (const status of [200, 400, 401, 503]) {
+      const server = await serve((request, response) => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ message: `${JSON.stringify(request.headers)} ${SECRET}` }));
+      });
+      await tryOut(server.origin, talkative);
+      assert.equal(server.requests[0]?.headers['x-api-key'], SECRET);
+      await server.close();
+    }
+  });
+
+  it('the headers of an export do not leak through a host that repeats them, or a connection that breaks', async () => {
+    const closed = await closedOrigin();
+    assert.match(await tryOut(closed, talkative, true), /offline/);
+    assert.match(await tryOut(closed, talkative), /offline/);
+    const server = await serve((_, response) => response.destroy());
+    assert.match(await tryOut(server.origin, talkative), /interrupted/);
+    await server.close();
+  });
+
+  it('the headers of an export do not follow a redirect', async () => {
+    const thief = await serve((_, response) => response.end());
+    const server = await serve((_, response) => response.writeHead(307, { location: thief.origin }).end());
+    assert.match(await tryOut(server.origin, talkative), /points to another address/);
+    assert.deepEqual(thief.requests, []);
+    await Promise.all([server.close(), thief.close()]);
   });
 });

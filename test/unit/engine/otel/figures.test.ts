@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
 import { OTEL_ATTRIBUTES } from '../../../../src/shared/otel.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/time/utc.ts';
+import { bigWorld } from '../../../adminApi/worlds/big.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';
 import { LoopbackReceiver, sumOf, valuesOf } from '../../../otel/receiver.ts';
 import type { Office } from '../../../support/office.ts';
 import { splitWorld } from '../../../support/tinyWorld.ts';
 import { TODAY } from '../kit.ts';
-import { exportingOffice, pollAndSend, SWITCHED_ON, tokensSince } from './kit.ts';
+import { exportingOffice, pollAndSend, SWITCHED_ON, tokensSince, told } from './kit.ts';
 
 /** Cents of a gauge's sum. */
 function centsOf(dollars: number | null): bigint {
@@ -99,6 +100,19 @@ describe('The figures that are exported', () => {
     // Code execution, which has no model.
     const models = valuesOf(receiver.last, 'anthropic.cost.month_to_date', 'gen_ai.request.model');
     assert.ok((models.get('') ?? 0) > 0);
+  });
+
+  it('more series than fit into a request come in several, each of them once', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    const world = bigWorld(TODAY);
+    await using office = await exportingOffice(receiver, { attributes: ['apiKey'] }, { world });
+    assert.equal(receiver.requests.length, 2);
+    const series = receiver.requests.flatMap(({ decoded }) =>
+      decoded.metrics.flatMap(({ name, points }) => points.map(({ attributes }) => JSON.stringify([name, attributes]))),
+    );
+    assert.equal(new Set(series).size, series.length);
+    assert.equal(office.summary.otel?.series, series.length);
+    assert.ok(told(office).includes(`${series.length} series, where many receivers charge by the series`));
   });
 
   it('the age of the data grows while the API shows nothing new', async () => {

@@ -28,6 +28,15 @@ describe('A fetch by the extension host', () => {
     assert.equal((await second).status, 404);
   });
 
+  it('a fetch by the host is sent with its body, where it has one', async () => {
+    const { sent, answer, fetch } = open();
+    const body = new Uint8Array([3, 4]);
+    const answered = fetch(URL, {}, new AbortController().signal, body);
+    assert.deepEqual(sent, [{ call: 'fetch', id: 1, params: { url: URL, headers: {}, body } }]);
+    answer(1, ANSWER);
+    assert.equal((await answered).status, 200);
+  });
+
   it('a fetch by the host rejects when the host could not connect', async () => {
     const { answer, fetch } = open();
     const answered = fetch(URL, {}, new AbortController().signal);
