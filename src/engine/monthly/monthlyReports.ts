@@ -64,7 +64,7 @@ export class MonthlyReports implements Disposable {
     this.#writer = this.#newWriter();
   }
 
-  /** Looks whether there is something to write, and begins with it. What throws is the ledger. */
+  /** Looks whether there is something to write, and begins with it. The figures are new. What throws is the ledger. */
   look(): void {
     const { clock, session: current, config, unkept } = this.#options;
     this.#takeOver();
@@ -75,7 +75,6 @@ export class MonthlyReports implements Disposable {
     if (!session.sync.isHistoryHeld || session.sync.fetchedElsewhere() !== null) return;
     this.#lookedAt = now;
     this.#nextLook = now + LOOK_SPACING;
-    session.figures.refresh(now);
     if (!this.#isDue(session, now)) return;
     this.#run = this.#work(session).finally(() => {
       this.#run = null;
