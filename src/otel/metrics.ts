@@ -1,4 +1,5 @@
 import type { BudgetState } from '../shared/budget.ts';
+import { isUnknown } from '../shared/cost.ts';
 import type { Money } from '../shared/money.ts';
 import { DOLLAR } from '../shared/money.ts';
 import type { Temporality } from '../shared/otel.ts';
@@ -123,7 +124,7 @@ export class MetricsWriter {
         'budget.used_ratio',
         '1',
         'Spend of the running period by the amount of the budget',
-        (summary.budgets ?? []).flatMap((budget) => this.#usedRatio(budget)),
+        this.#usedRatios(summary.budgets ?? []),
       ),
       gauge(
         'data.age',
@@ -148,14 +149,21 @@ export class MetricsWriter {
     }));
   }
 
-  #usedRatio({ budget, spent }: BudgetState): Point[] {
-    if (spent === null) return [];
-    const attributes = {
-      ...this.#common,
-      'anthropic.budget.name': sentName(budget.name),
-      'anthropic.budget.period': budget.period,
-    };
-    return [{ attributes, value: Number(spent.amount) / Number(budget.amount) }];
+  /** Budgets are told apart by their names alone: those that are sent alike are numbered. */
+  #usedRatios(budgets: readonly BudgetState[]): Point[] {
+    const used = new Map<string, number>();
+    return budgets.flatMap(({ budget, spent }) => {
+      const name = sentName(budget.name);
+      const number = (used.get(name) ?? 0) + 1;
+      used.set(name, number);
+      if (spent === null || isUnknown(spent)) return [];
+      const attributes = {
+        ...this.#common,
+        'anthropic.budget.name': number === 1 ? name : `${name} (${number})`,
+        'anthropic.budget.period': budget.period,
+      };
+      return [{ attributes, value: Number(spent.amount) / Number(budget.amount) }];
+    });
   }
 
   #attributesOf(grainId: string): Attributes {

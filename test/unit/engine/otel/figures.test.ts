@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { Grain } from '../../../../src/otel/grain.ts';
+import { MetricsWriter } from '../../../../src/otel/metrics.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
 import { OTEL_ATTRIBUTES } from '../../../../src/shared/otel.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/time/utc.ts';
@@ -7,6 +9,7 @@ import { smallWorld } from '../../../adminApi/worlds/small.ts';
 import { LoopbackReceiver, sumOf, valuesOf } from '../../../otel/receiver.ts';
 import type { Office } from '../../../support/office.ts';
 import { splitWorld } from '../../../support/tinyWorld.ts';
+import { budgetState } from '../../shared/budgetState.ts';
 import { TODAY } from '../kit.ts';
 import { exportingOffice, pollAndSend, SWITCHED_ON, tokensSince, told } from './kit.ts';
 
@@ -148,6 +151,40 @@ describe('The figures that are exported', () => {
       'Daily day': Number(today?.amount) / Number(100n * DOLLAR),
       '… pays month': Number(month?.amount) / Number(100n * DOLLAR),
     });
+  });
+
+  it('budgets whose names are alike without their e-mail addresses are numbered, so that each is a series', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    const budget = {
+      amount: DOLLAR,
+      period: 'day',
+      thresholds: [],
+      forecast: false,
+      organization: null,
+      scope: null,
+    } as const;
+    const names = ['mira@acme.example', 'noor@acme.example', 'Team'];
+    const budgets = { budgets: names.map((name) => ({ ...budget, name })), bad: [] };
+    await using office = await exportingOffice(receiver, {}, { config: { budgets } });
+    const ratios = valuesOf(receiver.last, 'anthropic.budget.used_ratio', 'anthropic.budget.name');
+    assert.deepEqual([...ratios.keys()], ['…', '… (2)', 'Team']);
+    assert.equal(new Set(ratios.values()).size, 1);
+    assert.equal(office.summary.budgets?.length, 3);
+  });
+
+  it('a budget whose usage has no price yet has no used ratio, as its spend is not known', () => {
+    const writer = new MetricsWriter(new Grain([]), { workspace: String, apiKey: String }, 'org');
+    const known = budgetState({ cents: 100_000 });
+    const unpriced = {
+      ...budgetState({ name: 'Unpriced' }),
+      spent: { amount: 0n, basis: 'estimated', unpricedTokens: 5 },
+    } as const;
+    const summary = { dataTo: null, budgets: [unpriced, known] };
+    const [metric] = writer.gauges({ today: null, monthToDate: null, summary, now: 0 });
+    assert.deepEqual(
+      metric?.points.map(({ value }) => value),
+      [0.5],
+    );
   });
 
   it('the tokens that are exported go on as one sum where later bills tell geographies and fast mode apart', async () => {
