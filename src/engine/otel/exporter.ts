@@ -58,8 +58,10 @@ export interface ExporterOptions {
 
 const FIRST_PAUSE = 5 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
-/** A due that lies further ahead was written by a clock that has been set back since, ms. */
-const LONGEST_DUE = 26 * 60 * MINUTE;
+/** Pauses last up to so much longer, by chance: windows of many machines do not come at once. */
+const SPREAD = 1 / 4;
+/** A try that lies further ahead was set by a clock that has been set back since, ms: a receiver may ask for a day. */
+const LONGEST_TRY = 26 * 60 * MINUTE;
 
 const zip = promisify(gzip);
 
@@ -136,7 +138,7 @@ export class Exporter implements Disposable {
     }
     const { clock } = this.#options;
     const summary = this.#options.summary();
-    if (this.#held && summary && this.#isPast(this.#held.progress.makeAt)) {
+    if (this.#held && summary && this.#isToMake(this.#held.progress)) {
       await this.#make(session, this.#held, receiver, summary, clock.now());
     }
     while (this.#held && (await this.#deliver(session, this.#held, receiver))) {
@@ -224,7 +226,7 @@ export class Exporter implements Disposable {
   /** Sends the oldest request that waits; true where another one may be sent at once. */
   async #deliver(session: OtelSession, held: Held, receiver: Receiver): Promise<boolean> {
     const [request, ...others] = session.otel.requests();
-    if (!request || !this.#isPast(held.progress.tryAt)) return false;
+    if (!request || !this.#isToTry(held.progress)) return false;
     const body = session.otel.body(request.ref);
     const begun = performance.now();
     const outcome = body ? await this.#post(receiver, body) : ({ kind: 'refused', problem: '' } as const);
@@ -292,20 +294,29 @@ export class Exporter implements Disposable {
   #pauseAfter(failures: number, first: number): number {
     const { machine, random } = this.#options;
     const pause = Math.min(first * 2 ** Math.min(failures - 1, 16), LONGEST_PAUSE);
-    return machine.now() + Math.round(pause * (1 + random() / 4));
+    return machine.now() + Math.round(pause * (1 + random() * SPREAD));
   }
 
   #isOurs({ attributes, receiver }: OtelProgress): boolean {
     return attributes === this.#attributesId && receiver === this.#receiverId;
   }
 
-  #isDue({ makeAt, tryAt }: OtelProgress): boolean {
-    return this.#isPast(makeAt) || (tryAt > 0 && this.#isPast(tryAt));
+  #isDue(progress: OtelProgress): boolean {
+    return this.#isToMake(progress) || (progress.tryAt > 0 && this.#isToTry(progress));
   }
 
-  #isPast(due: number): boolean {
+  /** A request is made so often, and less often after a refusal. Due later, it was set by another clock or interval. */
+  #isToMake({ makeAt }: OtelProgress): boolean {
+    return this.#isPast(makeAt, Math.max(this.#options.settings.intervalMs, LONGEST_PAUSE * (1 + SPREAD)));
+  }
+
+  #isToTry({ tryAt }: OtelProgress): boolean {
+    return this.#isPast(tryAt, LONGEST_TRY);
+  }
+
+  #isPast(due: number, longest: number): boolean {
     const left = due - this.#options.machine.now();
-    return left <= 0 || left > LONGEST_DUE;
+    return left <= 0 || left > longest;
   }
 
   get #attributesId(): string {

@@ -73,7 +73,8 @@ export function withoutStale(
   });
   const gone = waiting.filter((request) => !fitting.includes(request));
   if (gone.length === 0) return null;
-  const next = { ...progress, madeTo: endOf(progress, fitting), tryAt: fitting.length === 0 ? 0 : progress.tryAt };
+  // A pause that a receiver has asked for holds for those that follow, too.
+  const next = { ...progress, madeTo: endOf(progress, fitting) };
   return { progress: next, counters: withoutRequests(counters, gone), gone: gone.map(({ ref }) => ref) };
 }
 

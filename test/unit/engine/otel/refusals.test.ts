@@ -139,6 +139,28 @@ describe('A receiver that does not take metrics', () => {
     await other[Symbol.asyncDispose]();
   });
 
+  it('a pause that a receiver has asked for holds where all that waited was given up meanwhile', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    receiver.answer = answering(503, 'maintenance', { 'retry-after': '7200' });
+    await using office = await exportingOffice(receiver);
+    receiver.answer = TAKEN;
+    await pollAndSend(office, FIRST + 90 * MINUTE);
+    assert.equal(receiver.requests.length, 1);
+    await pollAndSend(office, FIRST + 120 * MINUTE);
+    assert.ok(receiver.requests.length > 1);
+    assert.equal(office.summary.otel?.problem, null);
+  });
+
+  it('metrics go on at once where the machine’s clock was wrong by hours and is set back', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    await using office = await exportingOffice(receiver);
+    await pollAndSend(office, FIRST + 180 * MINUTE);
+    assert.equal(receiver.requests.length, 2);
+    await pollAndSend(office, FIRST + MINUTE);
+    await pollAndSend(office, FIRST + 2 * MINUTE);
+    assert.equal(receiver.requests.length, 4);
+  });
+
   it('a combination that is known to fail sends nothing, and is shown', async () => {
     await using receiver = await LoopbackReceiver.open();
     await using office = await exportingOffice(receiver, { preset: 'prometheus', temporality: 'delta' });
