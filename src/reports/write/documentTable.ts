@@ -9,7 +9,12 @@ const MOST_ROWS = 400;
 
 /** A table as documents print it: at most so many rows, no empty columns, rounded so that it adds up, amounts first. */
 export function printedTable(table: Table, format: Format): Table {
-  return amountsFirst(roundTable(filledTable(foldRows(table, MOST_ROWS - 1, format))));
+  return wholeTable(foldRows(table, MOST_ROWS - 1, format));
+}
+
+/** The same with all of its rows. */
+export function wholeTable(table: Table): Table {
+  return amountsFirst(roundTable(filledTable(table)));
 }
 
 /** A table without the columns that are a dash in every row: on paper they only take room. */

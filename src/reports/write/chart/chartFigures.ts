@@ -5,7 +5,7 @@ import { figureOf } from '../../../shared/tables/cells.ts';
 import { cellText } from '../../../shared/tables/cellText.ts';
 import { type Cell, type Column, fileTitle, type Row } from '../../../shared/tables/table.ts';
 import type { ReportChart } from '../../chart.ts';
-import { printedTable } from '../documentTable.ts';
+import { printedTable, wholeTable } from '../documentTable.ts';
 
 /** A chart as it is drawn: plain numbers, which are dollars, units or fractions, and their texts as tables print them. */
 export interface ChartFigures {
@@ -13,6 +13,8 @@ export interface ChartFigures {
   readonly columns: readonly Column[];
   readonly series: readonly ChartedSeries[];
   readonly rows: readonly ChartedRow[];
+  /** Rows that the last one stands for; 0 where it stands for itself. */
+  readonly folded: number;
 }
 
 interface ChartedSeries {
@@ -38,7 +40,9 @@ interface ChartedPart {
 }
 
 export function chartFigures(chart: ReportChart, format: Format): ChartFigures {
-  const table = printedTable(chart.table, format);
+  // Time is drawn in full: the rest of it would be one more bar, higher than all others.
+  const table = chart.shape === 'ranked' ? printedTable(chart.table, format) : wholeTable(chart.table);
+  const hidden = chart.table.rows.length - table.rows.length;
   const position = (key: string) => table.columns.findIndex((column) => column.key === key);
   const drawn = chart.values.map(position).filter((at) => at >= 0);
   const columns = drawn.flatMap((at) => table.columns.slice(at, at + 1));
@@ -52,6 +56,7 @@ export function chartFigures(chart: ReportChart, format: Format): ChartFigures {
       slot: isStacked ? (chart.colors?.[column.key] ?? null) : 0,
     })),
     rows: withDetails(charted, table.rows, labelsAt),
+    folded: hidden === 0 ? 0 : hidden + 1,
   };
 }
 

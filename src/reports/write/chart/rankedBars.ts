@@ -9,24 +9,33 @@ const MOST_BARS = 10;
 const HEIGHT = 10;
 
 /** A list of bars, the largest first: a name, its bar as SVG, its figure. The list itself is the text alternative. */
-export function rankedBars(chart: ReportChart, { rows, columns: [column] }: ChartFigures, format: Format): string {
-  const known = rows.filter(({ parts, value }) => parts.length > 0 && (value !== 0 || chart.limit !== undefined));
-  if (known.length === 0) return '';
-  const ranked = known.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const isFolded = ranked.length > MOST_BARS + 1;
-  const shown = isFolded ? ranked.slice(0, MOST_BARS) : ranked;
-  const others = ranked.slice(shown.length);
+export function rankedBars(chart: ReportChart, figures: ChartFigures, format: Format): string {
+  const { rows, folded } = figures;
+  const [column] = figures.columns;
+  const isDrawn = ({ parts, value }: ChartedRow) => parts.length > 0 && (value !== 0 || chart.limit !== undefined);
+  if (!rows.some(isDrawn)) return '';
+  const own = folded === 0 ? rows : rows.slice(0, -1);
+  const ranked = own.filter(isDrawn).toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const isCut = folded > 0 || ranked.length > MOST_BARS + 1;
+  const shown = isCut ? ranked.slice(0, MOST_BARS) : ranked;
+  const others = [...ranked.slice(shown.length), ...rows.slice(own.length)];
+  const count = ranked.length - shown.length + folded;
   const isSummed = column?.kind === 'money' || column?.kind === 'count';
-  const bars = others.length > 0 && isSummed ? [...shown, othersOf(others, column, format)] : shown;
+  const bars = count > 0 && isSummed ? [...shown, othersOf(others, count, column, format)] : shown;
   const scale = scaleOf(bars, chart.limit);
-  const items = bars.map((row, at) => item(row, scale, at === MOST_BARS));
-  const rest = others.length > 0 && !isSummed ? `<p class="muted">And ${others.length} more in the table.</p>` : '';
+  const items = bars.map((row, at) => item(row, scale, at === shown.length));
+  const rest = count > 0 && !isSummed ? `<p class="muted">And ${format.count(count)} more in the table.</p>` : '';
   return `<ol class="ranked">${items.join('')}</ol>${rest}`;
 }
 
-function othersOf(others: readonly ChartedRow[], column: Column | undefined, format: Format): ChartedRow {
+function othersOf(
+  others: readonly ChartedRow[],
+  count: number,
+  column: Column | undefined,
+  format: Format,
+): ChartedRow {
   const parts = others.flatMap((row) => row.parts);
-  return { label: `${format.count(others.length)} others`, parts, ...sumOfParts(parts, column, format) };
+  return { label: `${format.count(count)} others`, parts, ...sumOfParts(parts, column, format) };
 }
 
 interface Scale {

@@ -64,6 +64,21 @@ describe('a ranked chart', () => {
     assert.deepEqual(all(html, /class="figure">([^<]+)</g).at(-1), '$6.00');
   });
 
+  it('a ranked chart of eleven bars has no others: the last is like the rest', () => {
+    const rows = Array.from({ length: 11 }, (_, at) => [`n${at}`, paid(11 - at)] as const);
+    const marks = all(drawn({ table: tableOf(rows) }), /<rect class="mark ([^"]*)"/g);
+    assert.deepEqual(marks, Array(11).fill('s0'));
+  });
+
+  it('a ranked chart of a table too long to print has one bar of all others, at the end', () => {
+    const rows = Array.from({ length: 600 }, (_, at) => [`n${at}`, paid(600 - at)] as const);
+    const total = [text('Total'), paid((600 * 601) / 2)];
+    const html = drawn({ table: { ...tableOf(rows), total } });
+    const names = all(html, /class="name" title="([^"]+)"/g);
+    assert.deepEqual(names, [...rows.slice(0, 10).map(([name]) => name), '590 others']);
+    assert.equal(all(html, /class="figure">([^<]+)</g).at(-1), '$174,345.00');
+  });
+
   it('a ranked chart of shares names how many are not drawn, as they cannot be added up', () => {
     const rows = Array.from(
       { length: 13 },
