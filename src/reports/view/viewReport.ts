@@ -6,7 +6,7 @@ import { caveatsTogether } from '../../shared/caveat.ts';
 import { chartedSeries } from '../../shared/chartedSeries.ts';
 import { NAMED_RANGES } from '../../shared/choice.ts';
 import { titleOf, UNIT_WORDS } from '../../shared/choiceWords.ts';
-import { dollarsText } from '../../shared/cost.ts';
+import { dollarsText, isUnknown } from '../../shared/cost.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import type { Explorer, Now } from '../../shared/explorer.ts';
 import type { Forecast } from '../../shared/forecast.ts';
@@ -28,6 +28,7 @@ import * as terms from '../../shared/terms.ts';
 import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
 import { dayIn } from '../../time/zone.ts';
 import type { ReportChart } from '../chart.ts';
+import { NO_PRICE } from '../notes/billSum.ts';
 import type { Report, ReportSum, Section } from '../report.ts';
 
 const CACHE_TABLES = ['model', 'workspace', 'apiKey'] as const;
@@ -140,8 +141,10 @@ function amountOf(
   const { short: _, ...whole } = column;
   const text = cellText(cell, whole, format, 'files', false);
   if (cell.kind === 'money' && cell.amount !== null) {
+    const { amount, unpricedTokens = 0 } = cell;
+    if (isUnknown({ ...cell, amount })) return { sum: null, lead: unpricedTokens > 0 ? NO_PRICE : '' };
     const lead = `${text} ${isRunning(explorer) ? terms.SO_FAR : 'in total'}.`;
-    return { sum: { amount: cell.amount, basis: cell.basis, lead, words: '' }, lead: '' };
+    return { sum: { amount, basis: cell.basis, lead, words: '' }, lead: '' };
   }
   const what = MEASURE_WORDS[measure];
   return { sum: null, lead: isShare(measure) ? `${capital(what)}: ${text}.` : `${text} ${what}.` };

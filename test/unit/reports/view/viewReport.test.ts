@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { type ViewReportInput, viewReport } from '../../../../src/reports/view/viewReport.ts';
+import { reportHtml } from '../../../../src/reports/write/html.ts';
 import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
 import type { Explorer, Value } from '../../../../src/shared/explorer.ts';
@@ -66,6 +67,44 @@ describe('viewReport', () => {
     assert.match(written, /\| Opus 5\.5 +\| +87\.0% \| +90\.0% \| +8,700 \| +10,000 \|/);
     assert.match(written, /\| Sun, Nov 22, 2026 \| +— \| +— \|/);
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\*\*—\*\* \|/);
+  });
+
+  it('viewReport draws every hour of a month, though its table folds the oldest', () => {
+    const HOUR = DAY / 24;
+    const buckets = Array.from({ length: 720 }, (_, at) =>
+      bucket(START + at * HOUR, START + (at + 1) * HOUR, 'billed'),
+    );
+    const chart = { kind: 'count' as const, ...FRAME, unit: 'hour' as const, buckets };
+    const hours = withMeasure(
+      'tokens',
+      { ...chart, amounts: new Float64Array(720).fill(5) },
+      { previousByBucket: null },
+    );
+    const html = reportHtml(made({ ...hours, choice: { ...hours.choice, unit: 'hour', compare: false } }));
+    assert.match(html, /720 values, from [^"]+ to [^"]+\. The highest is 5,/);
+    assert.match(html, />321 others</);
+    assert.doesNotMatch(html, /<title>321 others/);
+  });
+
+  it('viewReport begins with no dash where the cost is not known, and says so of tokens without a price', () => {
+    const chart = costChart([[[0, 'none']]], { buckets: THREE_DAYS.slice(0, 1), series: MODELS.slice(0, 1) });
+    const totals = {
+      ...explorerOf().totals,
+      values: MODELS.slice(0, 1),
+      billed: new BigInt64Array(1),
+      mixed: new BigInt64Array(1),
+      estimated: new BigInt64Array(1),
+      counts: new Float64Array(6),
+      before: null,
+    };
+    const leadOf = (unpriced: number) => {
+      const values = unpriced === 0 ? [] : totals.values;
+      const of = { ...totals, values, unpricedTokens: Float64Array.of(unpriced) };
+      const { sum, lead } = made(explorerOf({ chart, totals: of, previousByBucket: null }));
+      return [sum, lead];
+    };
+    assert.deepEqual(leadOf(0), [null, '']);
+    assert.deepEqual(leadOf(5000), [null, 'These tokens have no known price yet.']);
   });
 
   it('viewReport names the days of a cut week or month', () => {
