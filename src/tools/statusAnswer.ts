@@ -3,7 +3,7 @@ import type { BudgetState } from '../shared/budget.ts';
 import { usedShare } from '../shared/budgetText.ts';
 import { isUnknown } from '../shared/cost.ts';
 import type { Forecast } from '../shared/forecast.ts';
-import { centsToDecimal, type Money, toCents } from '../shared/money.ts';
+import { CENT, centsToDecimal, type Money, toCents } from '../shared/money.ts';
 import type { ScopeDimension } from '../shared/scope.ts';
 import { PRICES_READ_ON } from '../spend/listPrices.data.ts';
 import { MINUTE, utcDay } from '../time/utc.ts';
@@ -64,6 +64,7 @@ function budgetText(state: BudgetState, finder: ValueFinder) {
   const { budget, scope, start, end, spent, forecast, passing } = state;
   const share = usedShare(state);
   const { dimension } = scope;
+  const known = spent === null || isUnknown(spent) ? null : spentCents(spent.amount, budget.amount);
   return {
     name: foreignText(budget.name),
     of:
@@ -72,8 +73,8 @@ function budgetText(state: BudgetState, finder: ValueFinder) {
     from: utcDay(start),
     to: utcDay(end - 1),
     amount: dollars(budget.amount),
-    used: spent === null || isUnknown(spent) ? null : dollars(spent.amount),
-    left: spent === null || isUnknown(spent) ? null : dollars(budget.amount, spent.amount),
+    used: known === null ? null : centsToDecimal(known),
+    left: known === null ? null : centsToDecimal(toCents(budget.amount) - known),
     usedShare: share === null ? null : `${Math.round(share * 100)}%`,
     ...(spent !== null && spent.unpricedTokens > 0 && { unpricedTokens: spent.unpricedTokens }),
     forecast: forecastText(forecast),
@@ -100,7 +101,12 @@ function balanceText({ left, asOf, lasts }: NonNullable<Planning['runway']>) {
   };
 }
 
-/** Dollars of an amount, or of what is left of it in whole cents. */
-function dollars(amount: Money, less: Money = 0n): string {
-  return centsToDecimal(toCents(amount) - toCents(less));
+/** Cents that were spent: below a budget's amount they do not read as the amount. */
+function spentCents(spent: Money, amount: Money): bigint {
+  const cents = toCents(spent);
+  return spent < amount && cents === toCents(amount) ? spent / CENT : cents;
+}
+
+function dollars(amount: Money): string {
+  return centsToDecimal(toCents(amount));
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { DOLLAR } from '../../../src/shared/money.ts';
 import { HOUR, utcDay } from '../../../src/time/utc.ts';
 import { answerTool } from '../../../src/tools/answerTool.ts';
 import { GROUPS, TOOLS } from '../../../src/tools/tools.ts';
 import { AT, LAST_BILL, office } from '../figures/answer/office.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
+import { budgetState } from '../shared/budgetState.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../spend/made.ts';
 import { Asking, centsOf } from './asked.ts';
 import { AT as ODD_AT, DAYS as ODD_DAYS, oddLedger } from './oddLedger.ts';
@@ -32,6 +34,20 @@ describe('answerTool', () => {
       problems: [],
       refresh: 'In VS Code, the command “Claude Usage: Refresh Now” asks Anthropic for newer data.',
     });
+  });
+
+  it('answerTool says of a budget that is nearly used up that something is left, as everything else does', () => {
+    const state = budgetState();
+    const spentAs = (amount: bigint) => {
+      const spent = { amount, basis: 'billed', unpricedTokens: 0 } as const;
+      const { budgets } = asking.ask('get_status', {}, { planning: () => ({ budgets: [{ ...state, spent }] }) });
+      const { used, left, usedShare } = budgets[0];
+      return [used, left, usedShare];
+    };
+    assert.deepEqual(spentAs(2000n * DOLLAR - 1n), ['1999.99', '0.01', '99%']);
+    assert.deepEqual(spentAs(2000n * DOLLAR), ['2000.00', '0.00', '100%']);
+    assert.deepEqual(spentAs(2001n * DOLLAR), ['2001.00', '-1.00', '100%']);
+    assert.deepEqual(spentAs(1n), ['0.00', '2000.00', '0%']);
   });
 
   it('answerTool says of budgets that are not known yet that they are not', () => {
