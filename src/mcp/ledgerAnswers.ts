@@ -16,6 +16,9 @@ const IDLE = 10 * SECOND;
 const NOTHING =
   'There are no figures yet. In VS Code, set a key with the command “Claude Usage: Set Admin API Key”; if one is set in another profile, copy the MCP setup there, with “Claude Usage: Copy MCP Setup”.';
 
+/** Said with the status: budgets and forecasts are made of sums that only the engine may write. */
+const UNPLANNED = 'Budgets and forecasts are not known here: VS Code shows them.';
+
 interface Opened {
   readonly ledger: ReadOnlyLedger;
   /** What it was opened for. */
@@ -43,7 +46,8 @@ export class LedgerAnswers implements Disposable {
         const figures = this.#figuresOf(ledger, setup);
         // The engine keeps by how much the machine's clock is wrong.
         const corrected = now + figures.ledger.syncState.get('skew');
-        return completed(answerTool(name, input, figures.tools.sources(corrected)));
+        const sources = { ...figures.tools.sources(corrected), problems: [UNPLANNED] };
+        return completed(answerTool(name, input, sources));
       });
     } catch (error) {
       this.#close();

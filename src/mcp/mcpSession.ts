@@ -42,7 +42,7 @@ class RpcError extends Error {
 }
 
 const INSTRUCTIONS =
-  'Figures of one organization on the Claude API (Anthropic), as the VS Code extension Claude Usage & Cost has stored them on this machine. Begin with get_status where freshness, budgets or forecasts matter.';
+  'Figures of one organization on the Claude API (Anthropic), as the VS Code extension Claude Usage & Cost has stored them on this machine. Begin with get_status where freshness matters. Budgets and forecasts are not known here: VS Code shows them.';
 
 /** Declarations of the tools as a client lists them: nothing is changed by them, and nothing outside this machine is asked. */
 const LISTED = TOOLS.map(({ name, title, modelDescription, inputSchema }) => ({

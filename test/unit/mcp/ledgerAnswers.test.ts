@@ -78,7 +78,9 @@ describe('LedgerAnswers', () => {
     assert.throws(() => ask(), /There are no figures yet/);
     using ledger = new Ledger(path, AT);
     ledger.organization({ id: 'org', name: 'Acme' });
-    assert.deepEqual(ask().organizations, [{ id: 'org', name: 'Acme' }]);
+    const { organizations, budgets, problems } = ask();
+    assert.deepEqual([organizations, budgets], [[{ id: 'org', name: 'Acme' }], undefined]);
+    assert.equal(problems[0], 'Budgets and forecasts are not known here: VS Code shows them.');
   });
 
   it('LedgerAnswers answers of the organization whose key is in use, also once that is another one', () => {
