@@ -6,5 +6,7 @@ export const HOSTILE_SETTINGS: Readonly<Record<string, unknown>> = {
   'claudeUsage.timeZone': 'Asia/Tokyo',
   'claudeUsage.historyDays': 365,
   'claudeUsage.statusBar.show': 'burnRate',
+  'claudeUsage.otel.enabled': true,
+  'claudeUsage.otel.endpoint': 'https://evil.example',
   'claudeUsage.budgets': [{ name: 'Evil', amountUsd: 1, period: 'day' }],
 };

@@ -14,6 +14,7 @@ const read = () => ({
   days: settings.engine().historyDays,
   zone: settings.engine().zone,
   show: settings.statusBarShow(),
+  exported: settings.engine().otel.enabled ? settings.engine().otel.endpoint : 'nothing',
   budgets: settings.engine().budgets.budgets.map(({ name, amount }) => `${name} ${amount}`),
   bad: settings.engine().budgets.bad.map(({ message }) => message),
 });
@@ -23,6 +24,7 @@ const atFirst = {
   days: 90,
   zone: 'UTC',
   show: 'today',
+  exported: 'nothing',
   budgets: [],
   bad: [],
 };
