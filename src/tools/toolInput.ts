@@ -35,7 +35,13 @@ export class BadInput extends Error {}
 
 const oneOf = (values: readonly string[]) => `has to be one of ${values.join(', ')}`;
 const nullish = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
-const text = z.string({ error: 'has to be text' });
+/** Text that may be left out: some models write `''` for what they do not mean. */
+const text = nullish(
+  z.pipe(
+    z.string({ error: 'has to be text' }),
+    z.transform((value) => (value.trim() === '' ? null : value)),
+  ),
+);
 const period = z.enum(PERIODS, { error: oneOf(PERIODS) });
 const top = z
   .int({ error: `has to be an integer from 1 to ${ROW_LIMIT}` })
@@ -44,22 +50,22 @@ const top = z
     z.maximum(ROW_LIMIT, { error: `has to be at most ${ROW_LIMIT}` }),
   );
 const FILTER_FIELDS = {
-  model: nullish(text),
-  workspace: nullish(text),
-  apiKey: nullish(text),
-  organization: nullish(text),
+  model: text,
+  workspace: text,
+  apiKey: text,
+  organization: text,
 };
 const filter = z.strictObject(FILTER_FIELDS satisfies Record<FilteredBy, unknown>, {
   error: ({ code }) =>
     code === 'unrecognized_keys' ? undefined : `has to be an object with any of ${FILTERED.join(', ')}`,
 });
-const common = { period, from: nullish(text), to: nullish(text), filter: nullish(filter), top: nullish(top) };
+const common = { period, from: text, to: text, filter: nullish(filter), top: nullish(top) };
 const sumsInput = z.strictObject({ ...common, groupBy: nullish(z.enum(GROUPS, { error: oneOf(GROUPS) })) });
 const compareInput = z.strictObject({
   ...common,
   previous: nullish(period),
-  previousFrom: nullish(text),
-  previousTo: nullish(text),
+  previousFrom: text,
+  previousTo: text,
   groupBy: nullish(z.enum(COMPARED_GROUPS, { error: oneOf(COMPARED_GROUPS) })),
 });
 const nothing = z.strictObject({});

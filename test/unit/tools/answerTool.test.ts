@@ -112,6 +112,17 @@ describe('answerTool', () => {
     assert.deepEqual(asking.ask('get_spend', input), asking.ask('get_spend', { period: 'today' }));
   });
 
+  it('answerTool takes empty text for what is left out, too: it is no name of the default workspace or of no key', () => {
+    const asked = { period: 'today', groupBy: 'model' };
+    const filter = { model: '', workspace: '', apiKey: ' ', organization: '' };
+    for (const tool of ['get_spend', 'get_tokens', 'compare_spend']) {
+      assert.deepEqual(asking.ask(tool, { ...asked, from: '', to: '', filter }), asking.ask(tool, asked));
+    }
+    const empty = { previousFrom: '', previousTo: '' };
+    assert.deepEqual(asking.ask('compare_spend', { ...asked, ...empty }), asking.ask('compare_spend', asked));
+    assert.match(asking.ask('get_spend', { period: 'custom', from: '', to: '' }).error, /needs from and to/);
+  });
+
   it('answerTool counts days in the zone in which they begin', () => {
     const tokyo = new Asking(at.made.ledger, AT, { historyDays: 10, zone: 'Asia/Tokyo' });
     const { period, rows } = tokyo.ask('get_spend', { period: 'today', groupBy: 'hour', top: 2 });
