@@ -3,7 +3,7 @@ import type { Format } from '../../../shared/format.ts';
 import { DOLLAR, sumOfAmounts, toCents } from '../../../shared/money.ts';
 import { figureOf } from '../../../shared/tables/cells.ts';
 import { cellText } from '../../../shared/tables/cellText.ts';
-import { type Cell, type Column, fileTitle, type Row } from '../../../shared/tables/table.ts';
+import { type Cell, type Column, fileTitle, type MoneyCell, type Row } from '../../../shared/tables/table.ts';
 import type { ReportChart } from '../../chart.ts';
 import { printedTable, wholeTable } from '../documentTable.ts';
 
@@ -31,7 +31,7 @@ export interface ChartedRow {
   readonly text: string;
 }
 
-interface ChartedPart {
+export interface ChartedPart {
   readonly series: number;
   readonly value: number;
   readonly text: string;
@@ -110,13 +110,29 @@ export function sumOfParts(
   const [only] = parts;
   if (parts.length <= 1) return { value, text: only?.text ?? '' };
   if (column?.kind !== 'money') return { value, text: format.compact(value) };
+  return { value, text: cellText(printedSum(parts), column, format, 'files') };
+}
+
+/** The sum of amounts, whose cents are those that are printed of each. */
+function printedSum(parts: readonly Pick<ChartedPart, 'cell'>[]): MoneyCell {
   const cells = parts.flatMap(({ cell }) => (cell.kind === 'money' ? cell : []));
-  const sum: Cell = {
+  return {
     kind: 'money',
     amount: sumOfAmounts(cells.map((cell) => cell.amount ?? 0n)),
     cents: sumOfAmounts(cells.map((cell) => cell.cents ?? toCents(cell.amount ?? 0n))),
     basis: basisOf(cells.map((cell) => cell.basis)),
     ...(cells.some(({ signed }) => signed) && { signed: true }),
   };
-  return { value, text: cellText(sum, column, format, 'files') };
+}
+
+/** Parts as one, which may be added to others; null of none. */
+export function joined(parts: readonly ChartedPart[], column: Column | undefined, format: Format): ChartedPart | null {
+  const [first, ...others] = parts;
+  if (!first || others.length === 0) return first ?? null;
+  return {
+    series: first.series,
+    ...sumOfParts(parts, column, format),
+    isEstimated: parts.some(({ isEstimated }) => isEstimated),
+    cell: column?.kind === 'money' ? printedSum(parts) : first.cell,
+  };
 }

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../../export/escapeHtml.ts';
 import type { Format } from '../../../shared/format.ts';
 import type { Column } from '../../../shared/tables/table.ts';
 import type { ReportChart } from '../../chart.ts';
-import { type ChartedRow, type ChartFigures, sumOfParts } from './chartFigures.ts';
+import { type ChartedPart, type ChartedRow, type ChartFigures, joined } from './chartFigures.ts';
 import { type NiceScale, niceScale } from './niceScale.ts';
 import { percent } from './rankedBars.ts';
 
@@ -48,13 +48,11 @@ function extremesOf({ parts }: ChartedRow): number[] {
 
 /** Each row with all before it; one that nothing is known of stays so. */
 function summedUp(rows: readonly ChartedRow[], column: Column | undefined, format: Format): ChartedRow[] {
-  const soFar: ChartedRow['parts'][number][] = [];
+  let soFar: ChartedPart | null = null;
   return rows.map(({ label, parts }) => {
-    soFar.push(...parts);
-    const sum = sumOfParts(soFar, column, format);
-    const isEstimated = soFar.some((part) => part.isEstimated);
-    const [first] = parts;
-    return { label, ...sum, parts: first ? [{ ...first, ...sum, isEstimated }] : [] };
+    soFar = joined(soFar ? [soFar, ...parts] : parts, column, format);
+    const { value, text } = soFar ?? { value: 0, text: '' };
+    return { label, value, text, parts: soFar && parts.length > 0 ? [soFar] : [] };
   });
 }
 

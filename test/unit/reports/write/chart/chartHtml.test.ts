@@ -174,6 +174,23 @@ describe('a chart over time', () => {
     assert.deepEqual(all(html, /<title>([^<]+)</g), ['Nov 1: $10.00', 'Nov 2: $30.00', 'Nov 4: $40.00']);
   });
 
+  it('a running total of several series sums the cents that are printed of each, and is estimated from its first estimate on', () => {
+    const part = (cents: bigint, basis: 'billed' | 'estimated'): Cell => ({
+      kind: 'money',
+      amount: 4_000n,
+      cents,
+      basis,
+    });
+    const table = tableOf([
+      ['Nov 1', part(1n, 'billed'), part(0n, 'billed')],
+      ['Nov 2', part(1n, 'billed'), part(1n, 'estimated')],
+      ['Nov 3', part(1n, 'billed'), part(0n, 'billed')],
+    ]);
+    const html = drawn({ table, shape: 'runningTotal', values: ['v0', 'v1'] });
+    assert.deepEqual(all(html, /<title>([^<]+)</g), ['Nov 1: $0.01', 'Nov 2: ≈$0.03', 'Nov 3: ≈$0.04']);
+    assert.deepEqual(all(html, /<line class="(line[^"]*)"/g), ['line s0 e', 'line s0 e']);
+  });
+
   it('a chart over time is described for whoever cannot see it', () => {
     const html = drawn({ table: days, shape: 'overTime', title: 'Cost "by" day' });
     assert.match(
