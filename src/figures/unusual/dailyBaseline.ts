@@ -39,7 +39,7 @@ export class DailyBaseline {
     this.#past = past;
     this.#day = dayStart;
     this.#thresholds = thresholds;
-    this.#usual = this.#usualOf(dayStart);
+    this.#usual = this.#usualOfWeekday();
     this.#unitCosts = new UnitCosts(past, dayStart, thresholds);
   }
 
@@ -78,19 +78,14 @@ export class DailyBaseline {
       : Number.POSITIVE_INFINITY;
   }
 
-  /** Median of a day's weekday among the days before `until`. */
-  #usualOf(day: number, until = day): number {
-    const weeks = this.#weeksOf(day, until);
-    return weeks.length < FEWEST_WEEKS ? 0 : (median(weeks) ?? 0);
+  #usualOfWeekday(): number {
+    const same = this.#daysBefore().filter((day) => (this.#day - day) % WEEK === 0);
+    const amounts = same.flatMap((day) => this.#at(day) ?? []);
+    return amounts.length < FEWEST_WEEKS ? 0 : (median(amounts) ?? 0);
   }
 
-  #weeksOf(day: number, until = day): number[] {
-    const same = this.#daysBefore(until).filter((other) => (other - day) % WEEK === 0);
-    return same.flatMap((other) => this.#at(other) ?? []);
-  }
-
-  #daysBefore(until = this.#day): number[] {
-    return Array.from({ length: 7 * USUAL_WEEKS }, (_, day) => until - (day + 1) * DAY);
+  #daysBefore(): number[] {
+    return Array.from({ length: 7 * USUAL_WEEKS }, (_, day) => this.#day - (day + 1) * DAY);
   }
 
   #highest(days: readonly number[]): number {
