@@ -16,11 +16,17 @@ const RETRYABLE = new Set([429, 502, 503, 504]);
 /** Longest wait that is believed, ms: a day. */
 const LONGEST_WAIT = 86_400 * SECOND;
 const MOST_CHARACTERS = 300;
+/** Whoever shows one has not taken anything, though it says success. */
+const A_PAGE =
+  'A web page answered, not a receiver of metrics. Check the endpoint, and whether a proxy wants a sign-in.';
 
 /** Reads an answer. `clean` takes secrets out of the receiver's words; `now` in ms. */
 export function outcomeOf(answer: HttpResponse, now: number, clean: (text: string) => string): SendOutcome {
   const { status, headers } = answer;
-  if (status >= 200 && status < 300) return { kind: 'taken', warning: warningOf(answer, clean) };
+  if (status >= 200 && status < 300) {
+    if (!isPage(answer)) return { kind: 'taken', warning: warningOf(answer, clean) };
+    return { kind: 'later', problem: A_PAGE, retryAt: null };
+  }
   const words = wordsOf(answer, clean);
   // 0 is how a browser-like fetch shows a redirect that it was told not to follow.
   if (status === 0 || (status >= 300 && status < 400)) {
@@ -75,8 +81,16 @@ function wordsOf({ headers, body }: HttpResponse, clean: (text: string) => strin
     Array.isArray(errors) ? errors.map((each) => memberOf(each, 'message') ?? each).join('; ') : errors,
   ];
   const own = candidates.find((each): each is string => typeof each === 'string' && each !== '');
-  const isPage = /^\s*</.test(text);
-  return cut(clean(own ?? (isPage ? '' : text)));
+  return cut(clean(own ?? (isMarkup(text) ? '' : text)));
+}
+
+/** A page of a proxy or of some other server; a word as HTML, such as OK, is none. */
+function isPage({ headers, body }: HttpResponse): boolean {
+  return /html/i.test(headers['content-type'] ?? '') && isMarkup(textOf(body));
+}
+
+function isMarkup(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 /** Message of `google.rpc.Status`, its second field; `''` where the bytes are none. */

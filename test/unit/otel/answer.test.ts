@@ -25,6 +25,7 @@ describe('outcomeOf', () => {
     ['an empty answer in JSON', '{}', JSON_TYPE],
     ['an answer of an empty partial success', '{"partialSuccess":{}}', JSON_TYPE],
     ['a plain text', 'ok', { 'content-type': 'text/plain' }],
+    ['a word as a page', 'OK', { 'content-type': 'text/html' }],
     ['bytes that are no answer of the protocol', Buffer.from([0xff, 0xff, 0xff]), PROTOBUF],
   ];
   for (const [what, body, headers] of taken) {
@@ -32,6 +33,16 @@ describe('outcomeOf', () => {
       assert.deepEqual(outcome(200, body, headers), { kind: 'taken', warning: null });
     });
   }
+
+  it('outcomeOf takes a web page of status 200 for none of a receiver’s: what was sent is sent again', () => {
+    const page = '\n<!doctype html><title>Sign in</title>';
+    assert.deepEqual(outcome(200, page, { 'content-type': 'text/html; charset=utf-8' }), {
+      kind: 'later',
+      problem:
+        'A web page answered, not a receiver of metrics. Check the endpoint, and whether a proxy wants a sign-in.',
+      retryAt: null,
+    });
+  });
 
   it('outcomeOf tells what a receiver has rejected of what it took, in its own words', () => {
     const partly = { rejectedDataPoints: 12, errorMessage: 'too old, hush-hush' };
