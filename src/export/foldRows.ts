@@ -15,10 +15,10 @@ export function foldRows(table: Table, shown: number, format: Format): Table {
   const others = othersRow(columns, hidden, format).map((sum, at): Cell => {
     if (sum.kind === 'money') return isSame(all[at], total[at]) ? sum : { ...sum, amount: null };
     if (sum.kind === 'count') return isSame(all[at], total[at]) ? sum : EMPTY.count;
-    if (sum.kind !== 'share' || sum.fraction !== null) return sum;
-    // A share that was not rounded may be a part of the total, or a rate, which cannot be added up.
-    const [part, whole] = [hidden, rows].map((some): Cell => ({ kind: 'share', fraction: fractionsOf(some, at) }));
-    return part && isSame(whole, total[at]) ? part : sum;
+    if (sum.kind !== 'share' || sum.whole !== undefined) return sum;
+    // A share may be a part of the total, or a rate, which cannot be added up.
+    if (!isSame({ kind: 'share', fraction: fractionsOf(rows, at) }, total[at])) return EMPTY.share;
+    return sum.fraction === null ? { kind: 'share', fraction: fractionsOf(hidden, at) } : sum;
   });
   return { ...table, rows: [...rows.slice(0, shown), others] };
 }

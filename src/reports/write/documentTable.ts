@@ -7,9 +7,12 @@ import { roundTable } from './roundTable.ts';
 /** Most rows of a table in a document: a year of days is shown in full. */
 const MOST_ROWS = 400;
 
-/** A table as documents print it: at most so many rows, no empty columns, rounded so that it adds up, amounts first. */
+/**
+ * A table as documents print it: at most so many rows, no empty columns, rounded so that it adds up, amounts first. Rows
+ * that are folded are rounded before, so that those that stay have the cents that files of all rows have.
+ */
 export function printedTable(table: Table, format: Format): Table {
-  return wholeTable(foldRows(table, MOST_ROWS - 1, format));
+  return foldRows(wholeTable(table), MOST_ROWS - 1, format);
 }
 
 /** The same with all of its rows. */

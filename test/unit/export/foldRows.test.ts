@@ -36,6 +36,18 @@ describe('foldRows', () => {
     assert.deepEqual(changed, { kind: 'change', fraction: -0.5, now: 1601, before: 3202 });
   });
 
+  it('foldRows sums rounded shares where they are parts of the total, and leaves rates unknown', () => {
+    const rounded = (thousandths: number): Cell => ({ kind: 'share', fraction: thousandths / 1000, thousandths });
+    const table = tableOf(500, () => [text('A'), rounded(2), rounded(870)], [
+      text('Total'),
+      rounded(1000),
+      rounded(870),
+    ]);
+    const [, part, rate] = foldRows(table, 399, FORMAT).rows.at(-1) ?? [];
+    assert.deepEqual(part, rounded(202));
+    assert.deepEqual(rate, { kind: 'share', fraction: null });
+  });
+
   it('foldRows leaves the row of others unknown where the total is not the sum of its rows', () => {
     const row = () => [text('A'), count(1), money(1n, 'billed'), share(1, 2)];
     const total = [text('Total'), count(1), money(null, 'none'), share(1, 2)];

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
+import { printedTable } from '../../../../src/reports/write/documentTable.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
 import { toCents } from '../../../../src/shared/money.ts';
 import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { readCsv } from '../../export/readCsv.ts';
-import { costTable, reportOf } from './reportOf.ts';
+import { type CostLine, costTable, reportOf } from './reportOf.ts';
 
 const sectionsOf = (...tables: readonly Table[]) => tables.map((table) => ({ title: 'One', paragraphs: [], table }));
 
@@ -53,6 +55,18 @@ describe('a report as CSV', () => {
       ['b', '', 'b-w', 'b-m', 'b-cost', 'b-x', ''],
       ['c', 'c-k', 'c-w', '', '', '', 'c-y'],
     ]);
+  });
+
+  it('a report as CSV has the cents that a document of its first 399 rows prints', () => {
+    const lines = Array.from({ length: 600 }, (_, at): CostLine => {
+      return { name: `k${at}`, parts: [at < 399 ? 5_400_000n : 900_000n, 0n, 0n] };
+    });
+    const table = costTable(lines);
+    const printed = printedTable(table, createFormat('en-US', 'UTC'));
+    const inDocument = printed.rows.slice(0, -1).map((row) => row[1]?.kind === 'money' && Number(row[1].cents) / 100);
+    const [head = [], ...rows] = read(table);
+    const inFile = rows.slice(0, 399).map((row) => Number(row[head.indexOf('cost_rounded_usd')]));
+    assert.deepEqual(inFile, inDocument);
   });
 
   it('a report as CSV sums to the total of each table where it is filtered by its section', () => {
