@@ -82,7 +82,9 @@ export class Grain {
 
 /** A name as it is sent: one line, not too long, and without e-mail addresses. */
 export function sentName(name: string): string {
-  const characters = [...plainText(name).replace(E_MAIL, '…')];
+  // Its length is bounded first: a name may be of any, and addresses take long to find in a long one.
+  const bounded = name.slice(0, 20 * MOST_CHARACTERS).toWellFormed();
+  const characters = [...plainText(bounded).replace(E_MAIL, '…')];
   return characters.length > MOST_CHARACTERS
     ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`
     : characters.join('');
