@@ -13,7 +13,8 @@ import * as z from 'zod/mini';
  * their colours. `sampleNotedTo` is the newest day whose note the sample has been given, `unusualDaysTo` the newest
  * closed day that unusual spend was looked for in. `reportingUntil` is held by the window that writes monthly reports,
  * `monthBillsReadAt` is when the bills of last month were read again for them, and `folderMissingAt` and a folder when the
- * user was told that it is not there, 0 once it is.
+ * user was told that it is not there, 0 once it is. `reportFailingSince` and a report is when that could not be made for
+ * them, the end of time once the user was told, and 0 once it could.
  */
 export type SyncStateName =
   | 'polledAt'
@@ -37,6 +38,7 @@ export type SyncStateName =
   | 'reportingUntil'
   | 'monthBillsReadAt'
   | `folderMissingAt ${string}`
+  | `reportFailingSince ${string}`
   | `learnedTo ${string}`;
 
 const row = z.object({ at: z.number() });

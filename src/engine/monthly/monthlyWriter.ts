@@ -3,6 +3,7 @@ import type { MonthEdition, MonthlyFile, MonthlyReportTable, ReportInFormat } fr
 import type { SyncState } from '../../ledger/syncState.ts';
 import type { MonthlyReportsSetting } from '../../reports/parseMonthlyReports.ts';
 import type { Report } from '../../reports/report.ts';
+import { reportNamed } from '../../reports/reports.ts';
 import { reportFileName } from '../../reports/write/reportFileName.ts';
 import { periodAt } from '../../shared/budgetPeriod.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
@@ -95,12 +96,12 @@ export class MonthlyWriter {
   }
 
   async #make(
-    { organization }: WriterSession,
+    { organization, syncState }: WriterSession,
     monthStart: number,
     report: string,
     signal: AbortSignal,
   ): Promise<Report | null> {
-    const { clock, runJob, send } = this.#options;
+    const { clock, runJob } = this.#options;
     const key = `${monthStart} ${report}`;
     const now = clock.now();
     if (Math.abs((this.#waiting.get(key) ?? Number.NEGATIVE_INFINITY) - now) < TRY_AGAIN) return null;
@@ -109,11 +110,30 @@ export class MonthlyWriter {
     const job = { kind: 'report', request, organization: organization.id, isUtc: true } as const;
     const outcome = await runJob(job, () => {}, signal);
     signal.throwIfAborted();
-    if (outcome.kind === 'report') return outcome.report;
+    const failing = `reportFailingSince ${report}` as const;
+    if (outcome.kind === 'report') {
+      if (syncState.get(failing) !== 0) syncState.set(failing, 0);
+      return outcome.report;
+    }
     this.#waiting.set(key, now);
-    const reason = outcome.kind === 'failed' ? outcome.message : outcome.kind;
-    send('log', { level: 'warn', line: `monthly reports: ${report} of ${request.from} could not be made: ${reason}` });
+    this.#tellFailure(syncState, report, outcome.kind === 'failed' ? outcome.message : outcome.kind);
     return null;
+  }
+
+  /** Logs it; the user is told once, of a report that could not be made for a day: an outage would be over. */
+  #tellFailure(syncState: WriterSession['syncState'], report: string, reason: string): void {
+    const { clock, send } = this.#options;
+    const { title } = reportNamed(report);
+    send('log', { level: 'warn', line: `monthly reports: ${title} could not be created: ${reason}` });
+    const name = `reportFailingSince ${report}` as const;
+    const since = syncState.get(name);
+    if (since === 0) syncState.set(name, clock.now());
+    if (since === 0 || clock.now() - since < DAY) return;
+    send(
+      'notice',
+      `The monthly report ${title} could not be created. ${unlinked(reason)} It is tried again every hour.`,
+    );
+    syncState.set(name, Number.MAX_SAFE_INTEGER);
   }
 
   /** Returns the path. Where a window was killed over the file, it is there whole, or not at all. */

@@ -238,6 +238,27 @@ describe('Monthly reports', function () {
     assert.deepEqual(desk.files(), [`${NAME}.csv`]);
   });
 
+  it('a report that cannot be made for a day is told once, and the others are written', async () => {
+    await using desk = await Desk.open({}, ['csv'], ['workspaceCost', 'claudeCode']);
+    const { office } = desk;
+    office.api.faults.add({ fault: { kind: 'status', status: 404 }, route: 'claudeCode', times: 'always' });
+    await office.engine.start();
+    await desk.stayOpen(FINAL + 2 * HOUR);
+    assert.deepEqual(desk.files(), [`${NAME}.csv`]);
+    assert.deepEqual(notices(office), [], 'an outage may be over by then');
+    await desk.stayOpen(FINAL + 3 * DAY);
+    assert.match(
+      notices(office).join('\n'),
+      /^The monthly report Claude Code by User could not be created\. Claude Code[^\n]+ every hour\.$/,
+    );
+    await office.restart({ historyDays: 45, ...desk.setting(['csv'], ['workspaceCost', 'claudeCode']) });
+    await desk.stayOpen(FINAL + 5 * DAY);
+    assert.deepEqual(notices(office), []);
+    office.api.faults.clear();
+    await desk.stayOpen(FINAL + 6 * DAY);
+    assert.deepEqual(desk.files(), ['claude-code-by-user-2026-11-01-to-2026-11-30.csv', `${NAME}.csv`].sort());
+  });
+
   it('a history that is in memory alone writes nothing: it could not remember it', async () => {
     await using desk = await Desk.open();
     mkdirSync(desk.office.ledgerPath);
