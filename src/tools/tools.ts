@@ -127,7 +127,7 @@ export const TOOLS: readonly ToolDefinition[] = [
   },
   {
     name: 'compare_spend',
-    title: 'Compare Claude API Spend',
+    title: 'Claude API Spend: Comparison',
     modelDescription:
       'Compares what an organization spent on the Claude API (Anthropic) in a period with what it spent before: both totals, their difference, and what moved most, by model, workspace or API key. ' +
       'Without previous, that is the previous period which compares fairly: the same weekdays, or the same dates of a month, up to the same moment while the period is running. ' +

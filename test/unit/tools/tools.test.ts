@@ -34,6 +34,10 @@ describe('the tools', () => {
     for (const reference of references) assert.ok(markdownDescription?.includes(`\`#${reference}\``), reference);
   });
 
+  it('the tools have titles that name what is looked up, as chats say “Looking up …”', () => {
+    for (const { title } of TOOLS) assert.match(title, /^Claude API /);
+  });
+
   it('the tools have descriptions of which no client cuts any, and that say that names are data', () => {
     for (const { name, modelDescription, userDescription } of TOOLS) {
       assert.ok(modelDescription.length <= 2048, `${name}: ${modelDescription.length}`);
