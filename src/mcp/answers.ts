@@ -58,10 +58,15 @@ export class Answers {
   #start(): Worker {
     const worker = new Worker(this.#thread, { resourceLimits: MEMORY });
     worker.on('message', ({ id, text, isError }: AnswerMessage) => this.#waiting.get(id)?.resolve({ text, isError }));
-    worker.on('error', (error) => {
+    const fail = (error: Error) => {
+      // Those that wait have asked the thread in use.
+      if (this.#worker !== worker) return;
       this.#end(worker);
       for (const { reject } of this.#waiting.values()) reject(error);
-    });
+    };
+    worker.on('error', fail);
+    // It may end without an error.
+    worker.on('exit', () => fail(new Error('the thread has ended')));
     return worker;
   }
 

@@ -3,11 +3,12 @@ import { Answers } from '../../../src/mcp/answers.ts';
 
 const SETUP = { version: '', server: '', ledger: '', enabled: true, sample: false, zone: 'UTC', historyDays: 90 };
 
-/** A thread that answers with the input, tells its own id, and breaks when it is asked to. */
+/** A thread that answers with the input, tells its own id, and breaks or leaves when it is asked to. */
 const THREAD = `
 import { parentPort, threadId } from 'node:worker_threads';
 parentPort.on('message', ({ id, name, input }) => {
   if (name === 'break') throw new RangeError('broken');
+  if (name === 'leave') process.exit();
   parentPort.postMessage({ id, text: JSON.stringify({ input, threadId }), isError: false });
 });`;
 
@@ -33,6 +34,12 @@ describe('Answers', () => {
       broken.map((each) => each.status === 'rejected' && each.reason.message),
       ['broken', 'broken'],
     );
+    assert.notEqual((await ask('c', 3)).threadId, threadId);
+  });
+
+  it('Answers reject what a thread that ends of itself was asked, and come from a new one then', async () => {
+    const { threadId } = await ask('a');
+    await assert.rejects(ask('leave'), /the thread has ended/);
     assert.notEqual((await ask('c', 3)).threadId, threadId);
   });
 });
