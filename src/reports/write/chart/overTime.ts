@@ -66,6 +66,8 @@ function column(
   const [left, width] = [(at + 0.1) / count, 0.8 / count];
   let [above, below] = [0, 0];
   const rects = parts.map((part) => {
+    // Of a zero there is nothing to see, and minutes have many.
+    if (part.value === 0) return '';
     const from = part.value < 0 ? below : above;
     const to = from + part.value;
     if (part.value < 0) below = to;

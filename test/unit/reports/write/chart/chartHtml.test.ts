@@ -174,6 +174,15 @@ describe('a chart over time', () => {
     assert.deepEqual(all(html, /<title>([^<]+)</g), ['Nov 1: $10.00', 'Nov 2: $30.00', 'Nov 4: $40.00']);
   });
 
+  it('a chart over time draws nothing of a zero', () => {
+    const table = tableOf([
+      ['Nov 1', paid(0), paid(5)],
+      ['Nov 2', paid(3), paid(0)],
+    ]);
+    const html = drawn({ table, shape: 'overTime', values: ['v0', 'v1'] });
+    assert.deepEqual(all(html, /<title>([^<]+)</g), ['Nov 1, Series 1: $5.00', 'Nov 2, Series 0: $3.00']);
+  });
+
   it('a running total of several series sums the cents that are printed of each, and is estimated from its first estimate on', () => {
     const part = (cents: bigint, basis: 'billed' | 'estimated'): Cell => ({
       kind: 'money',
