@@ -176,7 +176,7 @@ export class MonthlyWriter {
     const { clock, send } = this.#options;
     this.#isHalted = true;
     const name = `folderMissingAt ${this.#folder}` as const;
-    const words = `Monthly reports could not be saved in ${unlinked(this.#folder)}: ${reason}.`;
+    const words = `Monthly reports could not be saved in ${unlinked(this.#folder)}: ${unlinked(reason)}.`;
     if (syncState.get(name) === 0) send('notice', `${words} The next start of VS Code tries again.`);
     else send('log', { level: 'warn', line: words });
     syncState.set(name, clock.now());
