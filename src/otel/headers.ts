@@ -65,9 +65,13 @@ export function withoutHeaders(text: string, headers: Headers): string {
     .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 
-/** A value, its words, and what is encoded in a word, as in `Basic dXNlcjpwYXNz`, in the forms that a text may have it. */
+/**
+ * A value, its words and what is assigned in them, as in `session=abc;`, and what is encoded in a word, as in
+ * `Basic dXNlcjpwYXNz`, in the forms that a text may have it.
+ */
 function partsOfSecret(value: string): string[] {
-  const words = [value, ...value.split(/\s+/)];
+  const assigned = Array.from(value.matchAll(/="?([^\s;,"]+)/g), ([, own = '']) => own);
+  const words = [value, ...value.split(/\s+/), ...assigned];
   const plain = words.flatMap((word) => {
     const inside = /^[\w+/=-]{8,}$/.test(word) ? Buffer.from(word, 'base64').toString() : '';
     return /^[ -~]+$/.test(inside) ? [word, inside, ...inside.split(':')] : [word];

@@ -58,6 +58,12 @@ describe('withoutHeaders', () => {
     for (const text of said) assert.doesNotMatch(withoutHeaders(text, headers), /hush|123456|NRAK|MTIz/, text);
   });
 
+  it('withoutHeaders takes what is assigned in a value out of a text, without its name', () => {
+    const assigned = { authorization: 'Api-Key key="hush-key"', cookie: 'session=hush-cookie; path=/v1' };
+    assert.equal(withoutHeaders('no such key: hush-key', assigned), 'no such key: ***');
+    assert.equal(withoutHeaders('the session hush-cookie has ended', assigned), 'the session *** has ended');
+  });
+
   it('withoutHeaders leaves the words of a receiver as they are', () => {
     const text = 'Basic authentication failed: token expired';
     assert.equal(withoutHeaders(text, headers), text);
