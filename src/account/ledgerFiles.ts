@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Ledgers with SQLite's companions, those that were set aside, and trials and exports that were left half-way. */
+/** Ledgers with SQLite's companions, those that were set aside, and trials, exports and setups that were left half-way. */
 const OURS =
-  /^((ledger|sample)\.db(-wal|-shm|-journal|\.broken-.*)?|trial-[\w-]+\.db(-wal|-shm|-journal)?|export-[\w.-]+)$/;
+  /^((ledger|sample)\.db(-wal|-shm|-journal|\.broken-.*)?|trial-[\w-]+\.db(-wal|-shm|-journal)?|export-[\w.-]+|mcp\.\w+\.\w+\.partial)$/;
 
 /** Deletes every ledger in a folder. Throws what the file system throws, after it has tried them all. */
 export function deleteLedgerFiles(folder: string): void {

@@ -16,8 +16,17 @@ describe('deleting the ledgers', () => {
     const ours = ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'sample.db', 'sample.db-wal', 'sample.db-shm'];
     const setAside = ['ledger.db.broken-2026-11-22T14-07-00.000Z', 'ledger.db.broken-2026-11-22T14-07-00.000Z-wal'];
     const leftBehind = ['ledger.db-journal', 'trial-8f1c-9d.db', 'trial-8f1c-9d.db-wal'];
-    const exports = ['export-8f1c.csv', 'export-8f1c.csv.12ab34cd.partial'];
-    const others = ['exports.csv', 'key-removed', 'my-ledger.db', 'ledger.db.bak', 'ledger.dbx', 'trial.db'];
+    const exports = ['export-8f1c.csv', 'export-8f1c.csv.12ab34cd.partial', 'mcp.json.12ab34cd.partial'];
+    const others = [
+      'mcp.json',
+      'mcp.cjs',
+      'exports.csv',
+      'key-removed',
+      'my-ledger.db',
+      'ledger.db.bak',
+      'ledger.dbx',
+      'trial.db',
+    ];
     for (const name of [...ours, ...setAside, ...leftBehind, ...exports, ...others])
       writeFileSync(join(folder, name), '');
     deleteLedgerFiles(folder);
