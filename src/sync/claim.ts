@@ -24,9 +24,12 @@ interface ClaimOptions {
 export class Claim implements Disposable {
   readonly #options: ClaimOptions;
   #timer: NodeJS.Timeout | undefined;
+  /** As it was last written, ms. */
+  #until: number;
 
-  private constructor(options: ClaimOptions) {
+  private constructor(options: ClaimOptions, until: number) {
     this.#options = options;
+    this.#until = until;
     this.#renewLater();
   }
 
@@ -34,7 +37,8 @@ export class Claim implements Disposable {
   static take(options: ClaimOptions): Claim | null {
     const { name, syncState, clock } = options;
     const now = clock.now();
-    return syncState.claim(name, now + HELD, now, now + LONGEST) ? new Claim(options) : null;
+    const until = Math.round(now + HELD);
+    return syncState.claim(name, until, now, now + LONGEST) ? new Claim(options, until) : null;
   }
 
   /** True while a window holds it. */
@@ -56,15 +60,19 @@ export class Claim implements Disposable {
 
   #renewLater(): void {
     this.#timer = setTimeout(() => {
-      this.#set(this.#options.clock.now() + HELD);
+      this.#set(Math.round(this.#options.clock.now() + HELD));
       this.#renewLater();
     }, BEAT).unref();
   }
 
-  /** A ledger that does not answer, or was closed meanwhile, lets the claim run out. */
+  /**
+   * Leaves it to a window that has taken over, as it may while this one slept. A ledger that does not answer, or was closed
+   * meanwhile, lets the claim run out.
+   */
   #set(until: number): void {
+    const { syncState, name } = this.#options;
     try {
-      this.#options.syncState.set(this.#options.name, until);
+      if (syncState.claim(name, until, this.#until, Number.MAX_SAFE_INTEGER)) this.#until = until;
     } catch {}
   }
 }

@@ -67,6 +67,19 @@ describe('A lease', () => {
     assert.equal(Claim.take(bench[0]), null);
   });
 
+  it('a lease that was taken over while its window slept is not given back by that one', () => {
+    using bench = new Bench();
+    const slept = Claim.take(bench[0]);
+    bench.now += 60 * SECOND;
+    using lease = Claim.take(bench[1]);
+    assert.ok(slept && lease);
+    const until = bench[1].syncState.get('fillingUntil');
+    bench.now += SECOND;
+    slept[Symbol.dispose]();
+    assert.equal(bench[1].syncState.get('fillingUntil'), until);
+    assert.equal(Claim.take(bench[0]), null);
+  });
+
   it('a lease is held by a window whose clock is some seconds ahead, and not by one whose clock is wrong', () => {
     using bench = new Bench();
     bench[0].syncState.set('fillingUntil', NOW + 30 * SECOND);
