@@ -44,7 +44,7 @@ export function levelBefore({ minutes, end, baseline, today, dispersion }: Minut
   const changeOf = (hour: number) => Math.min(level, changes[(hour / HOUR) % 24] ?? level);
   for (let hour = last - 2 * HOUR; hour <= last; hour += HOUR) {
     mean *= MEMORY;
-    variance = Math.min(level, MEMORY ** 2 * variance + changeOf(last));
+    variance = Math.min(level, MEMORY ** 2 * variance + changeOf(hour));
     const own = minutes.filter((_, at) => startOfHour(end - (minutes.length - at) * MINUTE) === hour);
     const closed = hour + HOUR <= end ? (today(hour) ?? baseline.closed(hour)) : undefined;
     if (closed === undefined) observe(hour, sum(own), own.length);
