@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { ToolText } from './mcpSession.ts';
 import type { McpSetup } from './setup.ts';
@@ -56,6 +57,8 @@ export class Answers {
   }
 
   #start(): Worker {
+    // For the thread alone: the rest has been started. A worker takes no option of V8 itself.
+    setFlagsFromString('--optimize-for-size');
     const worker = new Worker(this.#thread, { resourceLimits: MEMORY });
     worker.on('message', ({ id, text, isError }: AnswerMessage) => this.#waiting.get(id)?.resolve({ text, isError }));
     const fail = (error: Error) => {
