@@ -15,7 +15,7 @@ export function minifyBundles(files: readonly string[]): void {
     const options = {
       module: file.endsWith('.mjs'),
       ecma: 2022,
-      compress: { toplevel: true },
+      compress: { toplevel: true, passes: 3 },
       mangle: { toplevel: true },
     } as const;
     writeFileSync(file, pragma + minifySync(code, options).code);
