@@ -129,9 +129,11 @@ async function deleteAllData(accounts: Accounts, mcpFiles: CommandParts['mcpFile
   );
   if (sure !== 'Delete All Data') return;
   await tellFailure(async () => {
-    await mcpFiles.remove();
-    if (await accounts.deleteAll()) return;
-    throw new Error('The secret storage did not respond: try removing the Admin API key again later.');
+    // Each in spite of the other: a file that a client holds open must not keep the key.
+    const [files, all] = await Promise.allSettled([mcpFiles.remove(), accounts.deleteAll()]);
+    if (all.status === 'rejected') throw all.reason;
+    if (!all.value) throw new Error('The secret storage did not respond: try removing the Admin API key again later.');
+    if (files.status === 'rejected') throw files.reason;
   });
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StoredKey } from '../../src/account/adminKey.ts';
 import type { CommandParts } from '../../src/commands.ts';
 import { McpFiles } from '../../src/ui/mcp/mcpFiles.ts';
@@ -37,6 +39,16 @@ describe('Delete All Data', () => {
     await run();
     assert.equal(held.desk.told.length, 1);
     assert.deepEqual([bed.files, bed.secrets.values.size], [[], 0]);
+  });
+
+  it('Delete All Data deletes the key and the ledgers where a file of the MCP server cannot be deleted, and says so', async () => {
+    held.desk.press = 'Delete All Data';
+    rmSync(join(bed.folder, 'mcp.cjs'));
+    mkdirSync(join(bed.folder, 'mcp.cjs'));
+    await run();
+    assert.equal(bed.secrets.values.size, 0);
+    assert.ok(!bed.files.includes('ledger.db'));
+    assert.match(held.desk.told.at(-1) ?? '', /^Claude Usage: Some data could not be deleted\. /);
   });
 
   it('Delete All Data tells the user where the secret storage keeps the key', async () => {
