@@ -81,7 +81,7 @@ export type Job =
 export interface ToolCall {
   readonly name: string;
   readonly input: unknown;
-  /** The answer may have so many; undefined for as many as any has. */
+  /** Bytes that the answer may have; undefined where the chat sets no limit of its own. */
   readonly mostBytes: number | undefined;
 }
 

@@ -20,7 +20,7 @@ export class HourlyRhythm {
     const levels = Array.from({ length: WEEKDAYS }, (_, weekday) => medianOfSorted(daysOf(hours, weekday).sort()));
     const known = new Map<string, readonly Float64Array[]>();
     this.#samples = levels.flatMap((level) => {
-      // A weekday that never was may be as any other.
+      // A weekday without data counts as alike to every other.
       const alike = levels.flatMap((other, weekday) =>
         level === null || other === null || areAlike(level, other) ? weekday : [],
       );

@@ -6,7 +6,7 @@ export const chargeback: ReportDefinition = {
   title: 'Chargeback',
   answers: 'What to charge each cost center for a month.',
   narrowsBy: [],
-  // Charged by the invoice, which is of a month; Cost by Workspace has any days.
+  // Invoices are monthly, so it is too. Cost by Workspace covers any days.
   periods: 'utcMonths',
   readsAnew: 'bills',
   fileName: 'chargeback',
