@@ -10,6 +10,13 @@ const OPTIONS = { world: tinyWorld(TODAY), at: AT, config: { historyDays: 365 } 
 
 const isHours = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1h';
 
+/** Requests from the first that an engine makes: what the one before it had sent may reach the API only after its end. */
+function ofNewEngine(all: readonly RequestRecord[]): readonly RequestRecord[] {
+  const first = all.findIndex(({ path }) => path === '/v1/organizations/me');
+  assert.notEqual(first, -1);
+  return all.slice(first);
+}
+
 describe('A history of a year that is resumed', function () {
   this.timeout(60_000);
   let fresh = 0;
@@ -32,7 +39,7 @@ describe('A history of a year that is resumed', function () {
         await office.restart();
         office.api.requests.clear();
         await office.pollAt(AT + later + 2 * MINUTE);
-        const resumed = office.api.requests.all.length;
+        const resumed = ofNewEngine(office.api.requests.all).length;
         assert.ok(resumed <= fresh, `${resumed} requests, where a fresh history takes ${fresh}`);
         assert.equal(office.summary.progress, null);
         assert.equal(office.summary.problem, null);
