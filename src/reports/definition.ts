@@ -15,10 +15,10 @@ export interface ReportDefinition {
   /** Days of the zone in the setting; or, as bills and Claude Code Analytics know no others, days of UTC, or months of them. */
   readonly periods: 'days' | 'utcDays' | 'utcMonths';
   /**
-   * Read from the API each time, beside missing history: the bills of its days where somebody is charged by it, or
-   * Claude Code Analytics.
+   * Read from the API each time, beside missing history: the bills of its days where somebody is charged by it, names
+   * where cost centres have one that is not known, or Claude Code Analytics.
    */
-  readonly readsAnew?: 'bills' | 'claudeCode';
+  readonly readsAnew?: readonly ('bills' | 'names' | 'claudeCode')[];
   /** Words of the names of its files, after `claude-`: `cost-by-workspace`. */
   readonly fileName: string;
   /** Pure. The engine's alone: the bundle of the extension host goes without. */

@@ -232,6 +232,11 @@ export class OrganizationSync {
     await refreshBills(this.#kept(span, now), { reader, ledger, sizes, now, signal });
   }
 
+  /** Reads names now, whenever that was tried before. Throws what the source or the ledger throws. */
+  async refreshNames(signal: AbortSignal): Promise<void> {
+    await this.#reader.namesNow(signal);
+  }
+
   /** Oldest reading of the bills of a span, ms; null where none was read. */
   billsReadAt(span: FetchSpan): number | null {
     const bills = this.#options.ledger.bills.bills(startOfUtcDay(span.from), span.to);

@@ -190,7 +190,7 @@ export class Reader {
   async names(signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
     try {
-      await this.#readNames(signal);
+      await this.namesNow(signal);
     } catch (error) {
       if (signal.aborted || isDamage(error)) throw error;
       this.#warn(`the names could not be read: ${errorMessage(error)}`);
@@ -202,7 +202,8 @@ export class Reader {
     this.#ledger.syncState.set('namesReadAt', readAt);
   }
 
-  async #readNames(signal: AbortSignal): Promise<void> {
+  /** As `names`, where something cannot do without them: whatever the source throws goes through. */
+  async namesNow(signal: AbortSignal): Promise<void> {
     const [apiKeys, workspaces] = await awaitAll([
       collect<ApiKey>(this.#source.apiKeys(signal)),
       collect<Workspace>(this.#source.workspaces(signal)),

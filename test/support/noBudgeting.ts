@@ -5,5 +5,5 @@ export const NO_BUDGETING: ReportSources['budgeting'] = {
   budgets: () => ({ budgets: [], bad: [], accuracy: [] }),
   dailyCosts: () => null,
   runway: () => null,
-  costCentres: () => ({ names: [], bad: [], chargeOf: () => ({ centre: null, isByKey: false }) }),
+  costCentres: () => ({ names: [], bad: [], hasUnknown: false, chargeOf: () => ({ centre: null, isByKey: false }) }),
 };

@@ -3,7 +3,7 @@ import { AdminApiError } from '../../adminApi/errors.ts';
 import { explain } from '../../adminApi/explain.ts';
 import { faultOf, isOfSqlite } from '../../ledger/fault.ts';
 import { buildReport } from '../../reports/buildReport.ts';
-import type { Report, ReportRequest } from '../../reports/report.ts';
+import type { Report } from '../../reports/report.ts';
 import { isOfUtcDays, reportNamed } from '../../reports/reports.ts';
 import { SAMPLE_ORGANIZATION } from '../../sample/organization.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
@@ -13,7 +13,7 @@ import { ledgerSentence } from '../ledgerWords.ts';
 import type { Session } from '../session.ts';
 import { orAborted } from '../thread/orAborted.ts';
 import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
-import { ReportRefused, readBillsFor, readClaudeCodeFor } from './readForReport.ts';
+import { ReportRefused, readBillsFor, readClaudeCodeFor, readNamesFor } from './readForReport.ts';
 
 const READING = 'loading history';
 /** Interval of looking at a history that another window fetches, ms. */
@@ -38,6 +38,8 @@ export interface JobContext {
   readonly noteFault: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
+
+type ReportJob = Extract<Job, { readonly kind: 'report' }>;
 
 interface Opened extends JobContext {
   readonly opened: Session;
@@ -76,9 +78,9 @@ async function make(job: Job, context: Opened): Promise<JobOutcome> {
     case 'report': {
       const message = whyNotOf(job.organization, opened);
       if (message !== null) return { kind: 'failed', message };
-      const zone = job.isUtc || isOfUtcDays(job.request.report) ? 'UTC' : undefined;
+      const zone = job.isMonthly || isOfUtcDays(job.request.report) ? 'UTC' : undefined;
       await completeHistory(job.request, context, zone);
-      return { kind: 'report', report: await makeReport(job.request, context, zone) };
+      return { kind: 'report', report: await makeReport(job, context, zone) };
     }
     case 'export': {
       await completeHistory(job, context, 'UTC');
@@ -106,18 +108,23 @@ function whyNotOf(id: string | undefined, session: Session): string | null {
     : 'This report is for another organization than the one your current Admin API key belongs to.';
 }
 
-async function makeReport(request: ReportRequest, context: Opened, zone?: string): Promise<Report> {
+async function makeReport(job: ReportJob, context: Opened, zone?: string): Promise<Report> {
+  const { request, isMonthly = false } = job;
   const { opened, clock, signal, onProgress } = context;
   const onDone = (done: number) => onProgress({ what: 'loading Claude Code Analytics', done });
-  const { readsAnew } = reportNamed(request.report);
-  const isOfClaudeCode = readsAnew === 'claudeCode';
+  const { readsAnew = [] } = reportNamed(request.report);
+  const isOfClaudeCode = readsAnew.includes('claudeCode');
   const reads = { session: opened, clock, signal };
   const lacking = isOfClaudeCode ? await readClaudeCodeFor(request, reads, onDone) : [];
-  const unread = readsAnew === 'bills' ? await readBillsFor(request, reads) : [];
+  const unread = readsAnew.includes('bills') ? await readBillsFor(request, reads) : [];
+  const data = () => opened.figures.reportData(request, clock.now(), zone);
+  if (readsAnew.includes('names') && data().costCentres().hasUnknown) {
+    lacking.push(...(await readNamesFor(reads, isMonthly)));
+  }
   const pause = context.pause();
   if (pause !== null) lacking.push(`Any newer data. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });
-  const report = buildReport(opened.figures.reportData(request, clock.now(), zone), request);
+  const report = buildReport(data(), request);
   const apart = opened.figures.setApart(request, isOfClaudeCode);
   return { ...report, notIncluded: [...report.notIncluded, ...unread, ...lacking, ...apart] };
 }

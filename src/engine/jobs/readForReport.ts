@@ -30,6 +30,28 @@ export async function readBillsFor(request: ReportRequest, reads: ReportReads): 
   }
 }
 
+/**
+ * Reads names once more, as cost centres have one that is not known. Where that fails, a sentence says so, or a report
+ * that `isKept` in a file is refused: it would charge to nobody, for good, what a cost centre is to be charged for.
+ */
+export async function readNamesFor({ session, clock, signal }: ReportReads, isKept: boolean): Promise<string[]> {
+  let why = '';
+  try {
+    if (!session.isBlocked(clock.now())) {
+      await session.sync.refreshNames(signal);
+      return [];
+    }
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+    session.keepAsked(error, clock.now());
+    why = ` ${explain(error.failure)}`;
+  }
+  if (!isKept) return [`New names of workspaces and API keys, which could not be read now.${why}`];
+  throw new ReportRefused(
+    `A cost center has a name that is not known, and the names of workspaces and API keys could not be read.${why}`,
+  );
+}
+
 /** `Changes to bills since Nov 28, 14:05 UTC: they could not be read again just now. The API …` */
 function asOfWords({ from, to }: { from: number; to: number }, why: string, { session }: ReportReads): string[] {
   const readAt = session.sync.billsReadAt({ from, to });

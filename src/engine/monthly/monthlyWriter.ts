@@ -107,7 +107,7 @@ export class MonthlyWriter {
     if (Math.abs((this.#waiting.get(key) ?? Number.NEGATIVE_INFINITY) - now) < TRY_AGAIN) return null;
     const { end } = periodAt('month', monthStart);
     const request = { report, from: utcDay(monthStart), to: utcDay(end - DAY), filters: [] };
-    const job = { kind: 'report', request, organization: organization.id, isUtc: true } as const;
+    const job = { kind: 'report', request, organization: organization.id, isMonthly: true } as const;
     const outcome = await runJob(job, () => {}, signal);
     signal.throwIfAborted();
     const failing = `reportFailingSince ${report}` as const;

@@ -63,8 +63,8 @@ export type Job =
       readonly kind: 'report';
       readonly request: ReportRequest;
       readonly organization?: string | undefined;
-      /** Its days are of UTC, whatever the setting. */
-      readonly isUtc?: true;
+      /** For a file that stays: its days are of UTC, whatever the setting, and names that it charges by have to be known. */
+      readonly isMonthly?: true;
     }
   /** Values that the days of a period can be filtered by. */
   | { readonly kind: 'values'; readonly from: string; readonly to: string }

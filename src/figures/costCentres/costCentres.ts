@@ -18,6 +18,8 @@ export interface CostCentres {
   readonly names: readonly string[];
   /** Entries, and values of entries, that do not count. */
   readonly bad: readonly BadEntry[];
+  /** True where one of these values is not known: it may have a name that has not been read. */
+  readonly hasUnknown: boolean;
   /** An API key wins over its workspace. */
   readonly chargeOf: (line: Pick<UsageLine, 'workspaceId' | 'apiKeyId'>) => Charge;
 }
@@ -33,12 +35,16 @@ export function costCentresOf(
   directory: Pick<ScopeDirectory, 'resolveValue'>,
 ): CostCentres {
   const owners = { apiKey: new Map<string, string>(), workspace: new Map<string, string>() };
+  let hasUnknown = false;
   const unfound = centres.flatMap((centre) =>
     FIELDS.flatMap(({ field, dimension }) =>
       centre[field].flatMap((value): BadEntry[] => {
         const says = `${field} has`;
         const resolved = directory.resolveValue(dimension, value, { field, says });
-        if (!('scope' in resolved)) return [badValue(centre, resolved.reason)];
+        if (!('scope' in resolved)) {
+          hasUnknown ||= resolved.isUnknown;
+          return [badValue(centre, resolved.reason)];
+        }
         const { id } = resolved.scope;
         const owner = owners[dimension].get(id);
         if (owner === undefined) owners[dimension].set(id, centre.name);
@@ -50,6 +56,7 @@ export function costCentresOf(
   return {
     names: centres.map(({ name }) => name),
     bad: [...bad, ...unfound],
+    hasUnknown,
     chargeOf: ({ workspaceId, apiKeyId }) => {
       const byKey = apiKeyId === null ? undefined : owners.apiKey.get(apiKeyId);
       return { centre: byKey ?? owners.workspace.get(workspaceId) ?? null, isByKey: byKey !== undefined };

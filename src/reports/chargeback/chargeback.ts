@@ -8,7 +8,7 @@ export const chargeback: ReportDefinition = {
   narrowsBy: [],
   // Invoices are monthly, so it is too. Cost by Workspace covers any days.
   periods: 'utcMonths',
-  readsAnew: 'bills',
+  readsAnew: ['bills', 'names'],
   fileName: 'chargeback',
   build,
 };

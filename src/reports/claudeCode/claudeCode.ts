@@ -7,7 +7,7 @@ export const claudeCode: ReportDefinition = {
   answers: 'Sessions, lines of code, commits and estimated cost per person, from Claude Code Analytics.',
   narrowsBy: [],
   periods: 'utcDays',
-  readsAnew: 'claudeCode',
+  readsAnew: ['claudeCode'],
   fileName: 'code-by-user',
   build,
 };

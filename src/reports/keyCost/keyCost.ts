@@ -7,7 +7,7 @@ export const keyCost: ReportDefinition = {
   answers: 'Cost per API key, which the bill doesn’t show.',
   narrowsBy: ['workspace', 'model'],
   periods: 'days',
-  readsAnew: 'bills',
+  readsAnew: ['bills'],
   fileName: 'cost-by-api-key',
   build,
 };

@@ -7,7 +7,7 @@ export const monthStatement: ReportDefinition = {
   answers: 'Every line of a month’s bill, compared with its estimate and with list prices.',
   narrowsBy: [],
   periods: 'utcMonths',
-  readsAnew: 'bills',
+  readsAnew: ['bills'],
   fileName: 'month-statement',
   build,
 };

@@ -7,7 +7,7 @@ export const workspaceCost: ReportDefinition = {
   answers: 'What to charge back to each workspace.',
   narrowsBy: ['workspace', 'model'],
   periods: 'days',
-  readsAnew: 'bills',
+  readsAnew: ['bills'],
   fileName: 'cost-by-workspace',
   build,
 };

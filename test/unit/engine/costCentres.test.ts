@@ -8,11 +8,15 @@ import { AT, OPTIONS, TODAY } from './kit.ts';
 
 const set = (...entries: unknown[]) => parseCostCentres(entries);
 
-async function charges(office: Office) {
+async function reportOf(office: Office) {
   const request = { report: 'chargeback', from: '2026-11-14', to: '2026-11-16', filters: [] };
   const outcome = await office.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
   assert.ok(outcome.kind === 'report', outcome.kind);
-  return tableNamed(outcome.report.sections, 'by-cost-center');
+  return outcome.report;
+}
+
+async function charges(office: Office) {
+  return tableNamed((await reportOf(office)).sections, 'by-cost-center');
 }
 
 describe('Cost centers at work', () => {
@@ -28,6 +32,19 @@ describe('Cost centers at work', () => {
     const { rows, total } = amountsOf(await charges(office), 'cost_usd');
     const sum = (amounts: readonly bigint[]) => amounts.reduce((whole, each) => whole + each, 0n);
     assert.deepEqual([sum(rows), total], [sum(bills), sum(bills)]);
+  });
+
+  it('a report reads names again that a cost center lacks, and says so where that fails', async () => {
+    const costCentres = set({ name: 'CI', apiKeys: ['ci'] });
+    await using office = await Office.open({ ...OPTIONS, config: { ...OPTIONS.config, costCentres } });
+    office.api.faults.add({ fault: { kind: 'status', status: 500 }, route: 'apiKeys', times: 'always' });
+    await office.engine.start();
+    const says = /^New names of workspaces and API keys, which could not be read now\. The API is having problems/;
+    assert.ok((await reportOf(office)).notIncluded.some((sentence) => says.test(sentence)));
+    office.api.faults.clear();
+    const { sections, notIncluded } = await reportOf(office);
+    assert.equal(shown(tableNamed(sections, 'by-cost-center'))[0]?.[0], 'CI');
+    assert.doesNotMatch(notIncluded.join('\n'), /names/i);
   });
 
   it('entries of cost centers that do not count are named once names are known, and not in the sample', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseCostCentres } from '../../../src/figures/costCentres/parseCostCentres.ts';
 import { parseMonthlyReports } from '../../../src/reports/parseMonthlyReports.ts';
 import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { ENGINE_SETTINGS } from '../../support/engineConfig.ts';
@@ -257,6 +258,29 @@ describe('Monthly reports', function () {
     office.api.faults.clear();
     await desk.stayOpen(FINAL + 6 * DAY);
     assert.deepEqual(desk.files(), ['claude-code-by-user-2026-11-01-to-2026-11-30.csv', `${NAME}.csv`].sort());
+  });
+
+  it('charges by a name that cannot be read wait, the user is told after a day, and the file charges whom it should', async () => {
+    const costCentres = parseCostCentres([{ name: 'CI', apiKeys: ['ci'] }]);
+    await using desk = await Desk.open({ config: { costCentres } }, ['csv'], ['workspaceCost', 'chargeback']);
+    const { office } = desk;
+    office.api.faults.add({ fault: { kind: 'status', status: 500 }, route: 'apiKeys', times: 'always' });
+    await office.engine.start();
+    await desk.stayOpen(FINAL + 2 * HOUR);
+    assert.deepEqual(desk.files(), [`${NAME}.csv`]);
+    await desk.stayOpen(FINAL + 2 * DAY);
+    assert.deepEqual(desk.files(), [`${NAME}.csv`]);
+    assert.match(
+      notices(office).join('\n'),
+      /^The monthly report Chargeback could not be created\. A cost center .+ names .+ could not be read.+ every hour\.$/,
+    );
+    office.api.faults.clear();
+    await desk.stayOpen(FINAL + 2 * DAY + 3 * HOUR, office, HOUR);
+    const [name = ''] = desk.files();
+    const [head = [], ...rows] = readCsv(readFileSync(join(desk.folder, name), 'utf8'));
+    const charged = rows.filter((row) => row[head.indexOf('section')] === 'by-cost-center');
+    assert.deepEqual(charged.map((row) => row[head.indexOf('cost_center')]).slice(0, 1), ['CI']);
+    assert.ok(Number(charged[0]?.[head.indexOf('cost_usd')]) > 0, charged.join('\n'));
   });
 
   it('a history that is in memory alone writes nothing: it could not remember it', async () => {

@@ -67,4 +67,9 @@ describe('costCentresOf', () => {
     ]);
     assert.equal(chargeOf({ workspaceId: 'ws_2', apiKeyId: 'key_2' }).centre, 'A');
   });
+
+  it('costCentresOf has an unknown value where one is not found, and none where two have its name', () => {
+    assert.equal(of(centre('A', ['Sales'])).hasUnknown, true);
+    assert.equal(of(centre('A', ['Research'], ['web'])).hasUnknown, false);
+  });
 });
