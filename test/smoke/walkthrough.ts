@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { wcagContrast } from 'culori';
+import { checkout } from '../workbench/provide.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import { type Bed, itemOf } from './bed.ts';
+import { pictureWords } from './pictureWords.ts';
 
 /** Steps of the walkthrough, in their order. */
 const STEPS = [
@@ -11,6 +16,11 @@ const STEPS = [
   'Set a budget',
   'Send a report',
 ];
+
+/** One of each kind. */
+const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'] as const;
+/** Least contrast of a text that WCAG 2 allows, level AA. */
+const LEAST_CONTRAST = 4.5;
 
 /** The walkthrough, before there is a key: each step completes by itself. */
 export function specifyWalkthrough(bed: () => Bed): void {
@@ -31,6 +41,26 @@ export function specifyWalkthrough(bed: () => Bed): void {
       assert.deepEqual(await page().locator('.getting-started-step .step-title').allInnerTexts(), STEPS);
       await becomesDone('See what Claude costs today');
       assert.equal(await isDone('Try it with sample data'), false);
+    });
+
+    it('has pictures whose every word can be read in the default themes', async () => {
+      const media = join(checkout, 'media', 'walkthrough');
+      const names = (await readdir(media)).filter((name) => name.endsWith('.svg'));
+      const pictures = await Promise.all(names.map((name) => readFile(join(media, name), 'utf8')));
+      // With less room, VS Code shows no picture.
+      await page().setViewportSize({ width: 1640, height: 900 });
+      for (const theme of THEMES) {
+        await bed().window.changeTheme(theme);
+        const frame = await bed().window.webview('svg text');
+        await bed().stage.picture(bed().window, `walkthrough-${theme.toLowerCase().replaceAll(' ', '-')}`);
+        const words = await pictureWords(frame, pictures);
+        assert.ok(words.length >= 50, `${words.length} words`);
+        for (const { text, color, ground } of words) {
+          const contrast = wcagContrast(color, ground);
+          assert.ok(contrast >= LEAST_CONTRAST, `${text}, ${color} on ${ground}, ${theme}: ${contrast.toFixed(1)}`);
+        }
+      }
+      await page().setViewportSize({ width: 1280, height: 800 });
     });
 
     it('completes the steps of the sample and of the panel as they are taken', async () => {

@@ -75,6 +75,8 @@ describe('the walkthrough', () => {
       // Every color is the theme's, with one to fall back to.
       const colors = Array.from(svg.matchAll(/(?:fill|stroke)="([^"]+)"/g), ([, color]) => color);
       for (const color of colors) assert.match(color ?? '', /^(?:var\(--vscode-.+\)|none)$/, id);
+      // High contrast makes borders as strong as what is inside of them.
+      assert.doesNotMatch(svg, /fill="var\(--vscode-[^"]*border/i, id);
       assert.doesNotMatch(svg, /<(?:script|style|image|foreignObject)|href|url\(/, id);
     }
   });
