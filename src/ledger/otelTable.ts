@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import { MOST_POINTS } from '../shared/otel.ts';
 import { transaction } from './database.ts';
 
 /** A counter since the start, in tokens or searches. */
@@ -32,6 +33,8 @@ const progress = z.object({
   failures: z.number(),
   sentAt: z.nullable(z.number()),
   series: z.number(),
+  /** Points that a request has at most: fewer where the receiver has found one too large. */
+  mostPoints: z._default(z.number(), MOST_POINTS),
   problem: z.nullable(z.string()),
   warning: z.nullable(z.string()),
 });

@@ -9,10 +9,14 @@ export type SendOutcome =
   | { readonly kind: 'taken'; readonly warning: string | null }
   /** It may be sent again as it is: not before `retryAt`, ms, where the receiver says so. */
   | { readonly kind: 'later'; readonly problem: string; readonly retryAt: number | null }
+  /** It has to be made of less. */
+  | { readonly kind: 'tooLarge'; readonly problem: string }
   | { readonly kind: 'refused'; readonly problem: string };
 
 /** Statuses that the protocol has a request sent again after: https://opentelemetry.io/docs/specs/otlp/ */
 const RETRYABLE = new Set([429, 502, 503, 504]);
+/** Content Too Large: https://www.rfc-editor.org/rfc/rfc9110#status.413 */
+const TOO_LARGE = 413;
 /** Longest wait that is believed, ms: a day. */
 const LONGEST_WAIT = 86_400 * SECOND;
 const MOST_CHARACTERS = 300;
@@ -35,7 +39,7 @@ export function outcomeOf(answer: HttpResponse, now: number, clean: (text: strin
   const problem = `The receiver answered with status ${status}${words === '' ? '' : `: ${words}`}`;
   const ended = /[.!?…]$/.test(problem) ? problem : `${problem}.`;
   if (RETRYABLE.has(status)) return { kind: 'later', problem: ended, retryAt: retryAtOf(headers['retry-after'], now) };
-  return { kind: 'refused', problem: ended };
+  return { kind: status === TOO_LARGE ? 'tooLarge' : 'refused', problem: ended };
 }
 
 function warningOf({ headers, body }: HttpResponse, clean: (text: string) => string): string | null {

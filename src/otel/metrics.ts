@@ -11,6 +11,8 @@ import { type Attributes, type GivenNames, type Grain, sentName } from './grain.
 interface Point {
   readonly attributes: Attributes;
   readonly value: number;
+  /** Identity of the counter; left out of a gauge. */
+  readonly counter?: string;
 }
 
 /** A metric's facts. Units are of UCUM; those in braces are annotations, which receivers leave as they are. */
@@ -84,8 +86,8 @@ export class MetricsWriter {
     for (const [id, value] of counts) {
       const { item, grainId } = partsOf(id);
       const attributes = this.#attributesOf(grainId);
-      if (item === SEARCH) searches.push({ attributes, value });
-      else tokens.push({ attributes: { ...attributes, 'gen_ai.token.type': item }, value });
+      if (item === SEARCH) searches.push({ attributes, value, counter: id });
+      else tokens.push({ attributes: { ...attributes, 'gen_ai.token.type': item }, value, counter: id });
     }
     return filled([
       {
@@ -178,6 +180,15 @@ export class MetricsWriter {
 /** Number of series, which is that of points, as each has attributes of its own. */
 export function seriesCount(metrics: readonly Metric[]): number {
   return metrics.reduce((sum, { points }) => sum + points.length, 0);
+}
+
+/** Divides metrics into parts of so many points at most, in their order; none where there is no point. */
+export function inParts(metrics: readonly Metric[], most: number): Metric[][] {
+  const all = metrics.flatMap((metric) => metric.points.map((point) => ({ metric, point })));
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, part) => {
+    const own = Map.groupBy(all.slice(part * most, (part + 1) * most), ({ metric }) => metric);
+    return Array.from(own, ([metric, points]) => ({ ...metric, points: points.map(({ point }) => point) }));
+  });
 }
 
 function filled(metrics: readonly Metric[]): Metric[] {

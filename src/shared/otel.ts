@@ -57,3 +57,6 @@ export interface OtelState {
 
 /** Above so many series the user is warned: many receivers charge by them. */
 export const MOST_SERIES = 1000;
+
+/** Points of one request, unless a receiver takes fewer: those of many organizations fit into one. */
+export const MOST_POINTS = 1500;

@@ -5,15 +5,20 @@ import { observed, unmade, withMade, withSettled, withZeros } from '../../otel/c
 import { type CountsById, counterId, partsOf } from '../../otel/daySums.ts';
 import { Grain } from '../../otel/grain.ts';
 import type { MetricSources } from '../../otel/metricSources.ts';
-import { type MetricsRequest, MetricsWriter, resourceOf, type Sender, seriesCount } from '../../otel/metrics.ts';
+import {
+  inParts,
+  type Metric,
+  type MetricsRequest,
+  MetricsWriter,
+  resourceOf,
+  type Sender,
+  seriesCount,
+} from '../../otel/metrics.ts';
 import type { OtelAttribute, Temporality } from '../../shared/otel.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { DAY, startOfUtcDay } from '../../time/utc.ts';
 import { SpendAmounts } from './spendAmounts.ts';
 import { UsageCounts } from './usageCounts.ts';
-
-/** Counters of one request: of more it could be too large for a receiver. */
-const MOST_COUNTERS = 1500;
 
 /** How far the counters have come. Instants in ms. */
 export interface CountedTo {
@@ -21,6 +26,8 @@ export interface CountedTo {
   readonly settledTo: number;
   /** End of the newest request; the start before the first. */
   readonly madeTo: number;
+  /** Points that a request has at most. */
+  readonly mostPoints: number;
   readonly counters: ReadonlyMap<string, OtelCounter>;
 }
 
@@ -65,7 +72,7 @@ export class Collector {
   ): Promise<Collected> {
     const sources = this.#sources();
     const { pricedDays, names } = sources;
-    const { startedAt, madeTo } = before;
+    const { startedAt, madeTo, mostPoints } = before;
     const days = new Map<number, OtelDay>();
     const refresh = () => this.#usage.refresh(startedAt, before.settledTo, now, sources);
     const end = startOfUtcDay(now) + DAY;
@@ -94,23 +101,21 @@ export class Collector {
     const isDelta = temporality === 'delta';
     const said: CountsById = isDelta ? inNone : new Map(Array.from(counters, ([id, { highest }]) => [id, highest]));
     const at = Math.max(now, madeTo + 1);
-    const parts = partsOfCounts(said, MOST_COUNTERS);
-    const requests = parts.map((part, index) => ({
+    const requests = inParts([...gauges, ...writer.counters(said)], mostPoints).map((metrics) => ({
       request: {
         resource: resourceOf(this.#sender),
         version: this.#sender.version,
         temporality,
         start: isDelta ? madeTo : startedAt,
         at,
-        metrics: [...(index === 0 ? gauges : []), ...writer.counters(part)],
+        metrics,
       },
-      counts: new Map([...inNone].filter(([id]) => part.has(id))),
+      counts: countsIn(metrics, inNone),
     }));
-    const withPoints = requests.filter(({ request }) => request.metrics.length > 0);
     return {
-      requests: withPoints,
-      series: withPoints.reduce((sum, { request }) => sum + seriesCount(request.metrics), 0),
-      counters: withPoints.reduce((sum, { counts }) => withMade(sum, counts), counters),
+      requests,
+      series: requests.reduce((sum, { request }) => sum + seriesCount(request.metrics), 0),
+      counters: requests.reduce((sum, { counts }) => withMade(sum, counts), counters),
       days: [...days.values()].filter(({ start }) => start >= settledTo),
       settledTo,
       settled: settled.map(({ start }) => start),
@@ -138,11 +143,8 @@ function atOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** At least one, which may be empty. */
-function partsOfCounts(counts: CountsById, most: number): CountsById[] {
-  const all = [...counts];
-  const parts = Array.from({ length: Math.ceil(all.length / most) }, (_, part) => {
-    return new Map(all.slice(part * most, (part + 1) * most));
-  });
-  return parts.length === 0 ? [new Map()] : parts;
+/** Those of the counters that metrics have. */
+function countsIn(metrics: readonly Metric[], counts: CountsById): CountsById {
+  const ids = new Set(metrics.flatMap(({ points }) => points.map(({ counter }) => counter)));
+  return new Map([...counts].filter(([id]) => ids.has(id)));
 }

@@ -10,13 +10,21 @@ import { withoutHeaders } from '../../otel/headers.ts';
 import type { MetricSources } from '../../otel/metricSources.ts';
 import { type Receiver, resolveReceiver } from '../../otel/receiver.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
-import { MOST_SERIES, type OtelSettings } from '../../shared/otel.ts';
+import { MOST_POINTS, MOST_SERIES, type OtelSettings } from '../../shared/otel.ts';
 import type { Summary } from '../../shared/summary.ts';
 import type { Organization } from '../../source/source.ts';
 import { Claim } from '../../sync/claim.ts';
 import { type Clock, MINUTE, SECOND, startOfUtcDay } from '../../time/utc.ts';
 import { Collector } from './collector.ts';
-import { afterLater, afterRefused, afterTaken, type Waiting, withoutStale, withReceiver } from './outcomes.ts';
+import {
+  afterLater,
+  afterRefused,
+  afterTaken,
+  afterTooLarge,
+  type Waiting,
+  withoutStale,
+  withReceiver,
+} from './outcomes.ts';
 
 /** Parts of a session that metrics are made of and kept by. */
 export interface OtelSession {
@@ -173,6 +181,7 @@ export class Exporter implements Disposable {
       failures: 0,
       sentAt: null,
       series: 0,
+      mostPoints: MOST_POINTS,
       problem: null,
       warning: null,
     };
@@ -245,15 +254,17 @@ export class Exporter implements Disposable {
   #outcome(held: Held, waiting: Waiting, outcome: SendOutcome): OtelChange {
     const { clock, settings } = this.#options;
     const failures = held.progress.failures + 1;
+    const soon = () => this.#pauseAfter(failures, FIRST_PAUSE);
+    const later = () => this.#pauseAfter(failures, settings.intervalMs);
     switch (outcome.kind) {
       case 'taken':
         return afterTaken(held, waiting, { at: clock.now(), warning: outcome.warning });
       case 'later':
-        return afterLater(held, outcome.problem, outcome.retryAt ?? this.#pauseAfter(failures, FIRST_PAUSE));
-      case 'refused': {
-        const at = this.#pauseAfter(failures, settings.intervalMs);
-        return afterRefused(held, waiting, { problem: outcome.problem, at });
-      }
+        return afterLater(held, outcome.problem, outcome.retryAt ?? soon());
+      case 'tooLarge':
+        return afterTooLarge(held, waiting, { problem: outcome.problem, at: soon(), refusedAt: later() });
+      case 'refused':
+        return afterRefused(held, waiting, { problem: outcome.problem, at: later() });
     }
   }
 

@@ -1,12 +1,16 @@
 /** What becomes of the record of an export once a receiver has answered: pure. Instants in ms, dues by the machine's clock. */
 import type { OtelChange, OtelProgress, OtelRecord, OtelRequest } from '../../ledger/otelTable.ts';
 import { withMade } from '../../otel/counters.ts';
+import { MOST_POINTS } from '../../shared/otel.ts';
 import { MINUTE } from '../../time/utc.ts';
 
 /** Requests that wait: of the last minutes, so many, and so many bytes. Older points are refused by some receivers. */
 const LONGEST_WAIT = 50 * MINUTE;
 const MOST_REQUESTS = 60;
 const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Requests of fewer points are not made: a receiver that finds these too large has another reason. */
+const LEAST_POINTS = 50;
 
 /** The oldest request that waits, and those after it. */
 export interface Waiting {
@@ -48,13 +52,39 @@ export function afterRefused(
   return { progress: next, counters: withMade(counters, request.counts, -1), gone: [request.ref] };
 }
 
+/**
+ * A request was too large: all that wait are made anew at `at`, of half as many points. A small one was refused for
+ * another reason.
+ */
+export function afterTooLarge(
+  record: OtelRecord,
+  waiting: Waiting,
+  { problem, at, refusedAt }: { readonly problem: string; readonly at: number; readonly refusedAt: number },
+): OtelChange {
+  const { progress, counters } = record;
+  const { request, others } = waiting;
+  const half = Math.ceil(Math.min(progress.mostPoints, request.series) / 2);
+  if (half < LEAST_POINTS) return afterRefused(record, waiting, { problem, at: refusedAt });
+  const all = [request, ...others];
+  const next = {
+    ...progress,
+    madeTo: endOf(progress, []),
+    failures: progress.failures + 1,
+    mostPoints: half,
+    problem,
+    tryAt: 0,
+    makeAt: at,
+  };
+  return { progress: next, counters: withoutRequests(counters, all), gone: all.map(({ ref }) => ref) };
+}
+
 /** Requests of another receiver, or of another temporality, are of no use for the one that is set now. */
 export function withReceiver(
   { progress, counters }: OtelRecord,
   receiver: string,
   waiting: readonly OtelRequest[],
 ): OtelChange {
-  const nothing = { failures: 0, problem: null, warning: null, makeAt: 0, tryAt: 0 };
+  const nothing = { failures: 0, mostPoints: MOST_POINTS, problem: null, warning: null, makeAt: 0, tryAt: 0 };
   const next = { ...progress, ...nothing, receiver, madeTo: endOf(progress, []) };
   return { progress: next, counters: withoutRequests(counters, waiting), gone: waiting.map(({ ref }) => ref) };
 }

@@ -15,6 +15,7 @@ const PROGRESS: OtelProgress = {
   failures: 0,
   sentAt: null,
   series: 0,
+  mostPoints: 1500,
   problem: null,
   warning: null,
 };

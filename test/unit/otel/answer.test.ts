@@ -123,9 +123,14 @@ describe('outcomeOf', () => {
     });
   }
 
-  for (const status of [400, 401, 404, 413, 415, 500, 501]) {
+  for (const status of [400, 401, 404, 415, 500, 501]) {
     it(`outcomeOf sends nothing again that was answered with ${status}`, () => {
       assert.equal(outcome(status, 'no', { 'retry-after': '1' }).kind, 'refused');
     });
   }
+
+  it('outcomeOf has what was answered with 413 made of less', () => {
+    const problem = 'The receiver answered with status 413: request body too large.';
+    assert.deepEqual(outcome(413, 'request body too large'), { kind: 'tooLarge', problem });
+  });
 });

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MINUTE, SECOND } from '../../../../src/time/utc.ts';
-import { encodeResponse } from '../../../otel/decode.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../src/time/utc.ts';
+import { bigWorld } from '../../../adminApi/worlds/big.ts';
+import { type DecodedRequest, encodeResponse } from '../../../otel/decode.ts';
 import { answering, LoopbackReceiver, sumOf, TAKEN } from '../../../otel/receiver.ts';
-import { exportingOffice, pollAndSend, SWITCHED_ON, sendAt, told } from './kit.ts';
+import { TODAY } from '../kit.ts';
+import { exportingOffice, pollAndSend, SWITCHED_ON, sendAt, tokensSince, told } from './kit.ts';
 
 const FIRST = SWITCHED_ON + 20 * SECOND;
+const pointsOf = ({ metrics }: DecodedRequest) => metrics.reduce((sum, { points }) => sum + points.length, 0);
 const PROTOBUF = { 'content-type': 'application/x-protobuf' };
 
 describe('A receiver that does not take metrics', () => {
@@ -92,6 +95,31 @@ describe('A receiver that does not take metrics', () => {
     assert.equal(office.summary.otel?.problem, null);
     assert.deepEqual(receiver.requests[0]?.body, receiver.requests[1]?.body);
   });
+
+  for (const temporality of ['cumulative', 'delta'] as const) {
+    it(`a receiver of small requests is sent ever smaller ones until it takes them, and all ${temporality} counters once`, async () => {
+      await using receiver = await LoopbackReceiver.open();
+      const refusing = answering(413, 'more than 300 points');
+      receiver.answer = (response) => (pointsOf(receiver.last) > 300 ? refusing : TAKEN)(response);
+      const own = { attributes: ['apiKey'], temporality } as const;
+      await using office = await exportingOffice(receiver, own, { world: bigWorld(TODAY) });
+      const problem = 'The receiver answered with status 413: more than 300 points.';
+      assert.equal(office.summary.otel?.problem, problem);
+      for (let tries = 0; tries < 10 && office.summary.otel?.problem !== null; tries += 1) {
+        await sendAt(office, office.now + MINUTE / 2);
+      }
+      await pollAndSend(office, office.now + HOUR);
+      const taken = receiver.requests.filter(({ decoded }) => pointsOf(decoded) <= 300);
+      const newest = taken.filter(({ decoded }) => decoded.metrics[0]?.points[0]?.at === office.now);
+      const counted = temporality === 'delta' ? taken : newest;
+      const tokens = counted.reduce((sum, { decoded }) => sum + (sumOf(decoded, 'anthropic.usage.tokens') ?? 0), 0);
+      assert.equal(tokens, tokensSince(office, SWITCHED_ON));
+      assert.deepEqual(
+        told(office).filter((line) => line.includes('413')),
+        [`not sent: ${problem}`],
+      );
+    });
+  }
 
   it('a receiver that closes the connection is tried again', async () => {
     await using receiver = await LoopbackReceiver.open();
