@@ -75,7 +75,8 @@ export class Collector {
     const { startedAt, madeTo, mostPoints } = before;
     const days = new Map<number, OtelDay>();
     const refresh = () => this.#usage.refresh(startedAt, before.settledTo, now, sources);
-    const end = startOfUtcDay(now) + DAY;
+    // The newest day that figures are of: of one that has begun since, nothing is known yet.
+    const end = startOfUtcDay(summary.toldAt) + DAY;
     const today = { start: summary.todayStart, end: Math.min(summary.todayEnd, end) };
     const month = { start: summary.monthStart, end };
     for (const day of await inSlices(refresh())) days.set(day.start, day);

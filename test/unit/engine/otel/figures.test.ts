@@ -11,7 +11,9 @@ import type { Office } from '../../../support/office.ts';
 import { splitWorld } from '../../../support/tinyWorld.ts';
 import { budgetState } from '../../shared/budgetState.ts';
 import { TODAY } from '../kit.ts';
-import { exportingOffice, pollAndSend, SWITCHED_ON, tokensSince, told } from './kit.ts';
+import { exportingOffice, pollAndSend, SWITCHED_ON, sendAt, tokensSince, told } from './kit.ts';
+
+const BEFORE_MIDNIGHT = { world: smallWorld(TODAY), at: TODAY + DAY - 2 * MINUTE };
 
 /** Cents of a gauge's sum. */
 function centsOf(dollars: number | null): bigint {
@@ -47,6 +49,24 @@ describe('The figures that are exported', () => {
       assert.notEqual(office.summary.todayStart % DAY, 0);
     });
   }
+
+  for (const zone of ['Asia/Kolkata', 'America/Los_Angeles']) {
+    it(`the gauges of money go on over midnight UTC before anything is polled, as the day in ${zone} does`, async () => {
+      await using receiver = await LoopbackReceiver.open();
+      await using office = await exportingOffice(receiver, {}, { ...BEFORE_MIDNIGHT, config: { zone } });
+      await sendAt(office, TODAY + DAY + MINUTE);
+      assertGaugesAreFigures(receiver, office);
+    });
+  }
+
+  it('the gauge of the month goes on over midnight UTC before anything is polled, and that of today ends', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    await using office = await exportingOffice(receiver, {}, BEFORE_MIDNIGHT);
+    await sendAt(office, TODAY + DAY + MINUTE);
+    const month = sumOf(receiver.last, 'anthropic.cost.month_to_date');
+    assert.equal(centsOf(month), toCents(office.summary.month?.amount ?? -1n));
+    assert.equal(sumOf(receiver.last, 'anthropic.cost.today'), null);
+  });
 
   it('the tokens that are exported are those of the ledger since the minute of switching on', async () => {
     await using receiver = await LoopbackReceiver.open();
