@@ -3,6 +3,7 @@ import type { Accounts } from './account/accounts.ts';
 import { askAdminKey } from './account/keyPrompt.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
+import { tryEach } from './shared/tryEach.ts';
 import { unlinked } from './shared/unlinked.ts';
 import type { BalanceCommand } from './ui/balanceCommand.ts';
 import type { BudgetCommands } from './ui/budgets/budgetCommands.ts';
@@ -128,13 +129,7 @@ async function deleteAllData(accounts: Accounts, mcpFiles: CommandParts['mcpFile
     'Delete All Data',
   );
   if (sure !== 'Delete All Data') return;
-  await tellFailure(async () => {
-    // Each in spite of the other: a file that a client holds open must not keep the key.
-    const [files, all] = await Promise.allSettled([mcpFiles.remove(), accounts.deleteAll()]);
-    if (all.status === 'rejected') throw all.reason;
-    if (!all.value) throw new Error('The secret storage did not respond: try removing the Admin API key again later.');
-    if (files.status === 'rejected') throw files.reason;
-  });
+  await tellFailure(() => tryEach([() => accounts.deleteAll(), () => mcpFiles.remove()]));
 }
 
 async function refresh(accounts: Accounts, anyway: boolean): Promise<void> {
@@ -158,6 +153,6 @@ async function tellFailure(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const reason = errorMessage(error);
-    void vscode.window.showErrorMessage(`Claude Usage: Some data could not be deleted. ${reason}`);
+    void vscode.window.showErrorMessage(`Claude Usage: Some data could not be deleted. ${unlinked(reason)}`);
   }
 }

@@ -6,8 +6,10 @@ import type { EngineClient } from '../engine/thread/client.ts';
 import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from '../engine/thread/protocol.ts';
 import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
 import type { settings } from '../settings.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import type { Problem } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
+import { tryEach } from '../shared/tryEach.ts';
 import type { Organization } from '../source/source.ts';
 import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
 import { deleteLedgerFiles } from './ledgerFiles.ts';
@@ -197,23 +199,31 @@ export class Accounts {
     this.#options.engine.cancelHistory();
   }
 
-  /** Throws what the file system throws, of a file that would not go. */
+  /** Throws an error that names the files that would not go. */
   async deleteLedgers(): Promise<void> {
     await this.#stop();
     try {
-      deleteLedgerFiles(this.#options.storage);
+      await deleteLedgerFiles(this.#options.storage);
     } finally {
       await this.start();
     }
   }
 
-  /** Key, headers and ledgers; false when the secret storage would not let one go. Throws what the file system throws. */
-  async deleteAll(): Promise<boolean> {
-    await this.#setSample(false);
-    const areHeadersGone = await this.#options.otelHeaders.remove();
-    const removed = await this.removeKey();
-    await this.deleteLedgers();
-    return removed && areHeadersGone;
+  /** Secrets, ledgers and the choice of the sample, each in spite of the others. Throws an error that names what stays. */
+  async deleteAll(): Promise<void> {
+    const { adminKey, otelHeaders, signal, storage } = this.#options;
+    const secrets = [
+      { name: 'the Admin API key', isGone: adminKey.remove() },
+      { name: 'the OpenTelemetry headers', isGone: otelHeaders.remove() },
+    ];
+    signal.raise();
+    await tryEach([
+      () => this.#switchSampleOff(),
+      () => this.#leave(),
+      () => deleteLedgerFiles(storage),
+      () => this.start(),
+      () => failWhereKept(secrets),
+    ]);
   }
 
   /** Ends the account in use: nothing of it comes after the next one's. */
@@ -229,6 +239,14 @@ export class Accounts {
 
   async #setSample(sample: boolean): Promise<void> {
     if (sample !== this.isSample()) await this.#options.memento.update(SAMPLE, sample ? true : undefined);
+  }
+
+  async #switchSampleOff(): Promise<void> {
+    try {
+      await this.#setSample(false);
+    } catch (error) {
+      throw new Error(`The sample data stays on: ${errorMessage(error)}`, { cause: error });
+    }
   }
 
   #keyAccount(baseUrl: BaseUrl, { key, organization }: StoredKey): KeyAccount {
@@ -250,6 +268,14 @@ export class Accounts {
     const focused = isFocused();
     engine.start({ ...settings.engine(), account, otelHeaders, ledgerPath, version, locale, window, focused });
   }
+}
+
+/** Throws where the secret storage would not let some go. */
+async function failWhereKept(secrets: readonly { name: string; isGone: Promise<boolean> }[]): Promise<void> {
+  const answers = await Promise.all(secrets.map(async ({ name, isGone }) => ((await isGone) ? [] : [name])));
+  const kept = answers.flat();
+  if (kept.length === 0) return;
+  throw new Error(`The secret storage did not respond, so it may still have ${kept.join(' and ')}. Try again later.`);
 }
 
 /** True of the same key, of which only the organization may have become known. */

@@ -51,6 +51,25 @@ describe('Delete All Data', () => {
     assert.match(held.desk.told.at(-1) ?? '', /^Claude Usage: Some data could not be deleted\. /);
   });
 
+  it('Delete All Data deletes the secrets and all files that it can where all else fails, and names what stays', async () => {
+    held.desk.press = 'Delete All Data';
+    await bed.otelHeaders.store('dd-api-key=hush', 'https://otlp.datadoghq.eu');
+    await bed.accounts.useSample();
+    bed.memento.error = new Error('The storage is read-only.');
+    const stuck = ['ledger.db', 'mcp.cjs', 'sample.db'];
+    for (const name of stuck) {
+      rmSync(join(bed.folder, name), { force: true });
+      mkdirSync(join(bed.folder, name));
+    }
+    await run();
+    assert.equal(bed.secrets.values.size, 0);
+    assert.deepEqual(bed.files, stuck);
+    const told = held.desk.told.at(-1) ?? '';
+    const start = 'Claude Usage: Some data could not be deleted. ';
+    assert.ok(told.startsWith(`${start}The sample data stays on: The storage is read-only. `), told);
+    for (const name of stuck) assert.ok(told.includes(join(bed.folder, name)), told);
+  });
+
   it('Delete All Data tells the user where the secret storage keeps the key', async () => {
     held.desk.press = 'Delete All Data';
     bed.secrets.error = new Error('locked');
@@ -58,7 +77,7 @@ describe('Delete All Data', () => {
     assert.deepEqual(bed.files, []);
     assert.equal(
       held.desk.told.at(-1),
-      'Claude Usage: Some data could not be deleted. The secret storage did not respond: try removing the Admin API key again later.',
+      'Claude Usage: Some data could not be deleted. The secret storage did not respond, so it may still have the Admin API key and the OpenTelemetry headers. Try again later.',
     );
   });
 });

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LAUNCHER_FILE, SETUP_FILE } from '../../mcp/files.ts';
 import type { McpSetup } from '../../mcp/setup.ts';
+import { tryEach } from '../../shared/tryEach.ts';
 
 export interface McpFilesOptions {
   /** Folder of this version of the extension. */
@@ -38,10 +39,10 @@ export class McpFiles {
     });
   }
 
+  /** Rejects with an error that names those that would not go. */
   remove(): Promise<void> {
-    return this.#inTurn(async () => {
-      for (const name of [LAUNCHER_FILE, SETUP_FILE]) await rm(join(this.#options.storage, name), { force: true });
-    });
+    const remove = (name: string) => () => rm(join(this.#options.storage, name), { force: true });
+    return this.#inTurn(() => tryEach([LAUNCHER_FILE, SETUP_FILE].map(remove)));
   }
 
   async #write(): Promise<void> {
