@@ -40,6 +40,7 @@ export interface EngineOptions {
   readonly keeper?: LedgerKeeper;
   /** Without it nothing is exported. */
   readonly otelTransport?: OtelExportOptions['otelTransport'];
+  readonly otelLookMs?: OtelExportOptions['otelLookMs'];
 }
 
 const REFRESH_SPACING = 10 * SECOND;

@@ -26,11 +26,12 @@ export interface OtelExportOptions {
   readonly unkept: () => string;
   /** Made where it is needed. */
   readonly otelTransport?: ((redact: (text: string) => string) => PostTransport) | undefined;
+  /** Time between two looks at whether something is due, ms; 5 s unless told. */
+  readonly otelLookMs?: number | undefined;
   /** Shows the state, where it has changed. */
   readonly show: () => void;
 }
 
-/** The ledger is looked at this often for whether something is due. */
 const LOOK = 5 * SECOND;
 
 /**
@@ -134,7 +135,7 @@ export class OtelExport implements Disposable {
       void this.tick().finally(() => {
         if (!this.#isOver) this.#tickLater();
       });
-    }, LOOK).unref();
+    }, this.#options.otelLookMs ?? LOOK).unref();
   }
 
   #log(level: 'info' | 'warn', line: string): void {
