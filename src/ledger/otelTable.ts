@@ -29,6 +29,8 @@ const progress = z.object({
   /** Instants of the machine's clock, ms: of the next request, and of the next try. */
   makeAt: z.number(),
   tryAt: z.number(),
+  /** The receiver has asked to be left alone until `tryAt`. */
+  isAsked: z.boolean(),
   /** Tries that have failed since one did not. */
   failures: z.number(),
   sentAt: z.nullable(z.number()),

@@ -22,6 +22,7 @@ import {
   afterTaken,
   afterTooLarge,
   type Waiting,
+  withoutPause,
   withoutStale,
   withReceiver,
 } from './outcomes.ts';
@@ -89,6 +90,8 @@ export class Exporter implements Disposable {
   #held: Held | null = null;
   #session: OtelSession | null = null;
   #failed = '';
+  /** Headers, or what else was in the way of another exporter, may have been set since. */
+  #isFirst = true;
 
   constructor(options: ExporterOptions) {
     this.#options = options;
@@ -122,7 +125,7 @@ export class Exporter implements Disposable {
     if (!session || !receiver || this.#abort.signal.aborted) return;
     try {
       const progress = session.otel.progress();
-      if (progress && this.#isOurs(progress) && !this.#isDue(progress)) return;
+      if (!this.#isFirst && progress && this.#isOurs(progress) && !this.#isDue(progress)) return;
       const { machine: clock } = this.#options;
       using claim = Claim.take({ name: 'sendingUntil', syncState: session.syncState, clock });
       if (claim) await this.#send(session, receiver);
@@ -144,7 +147,10 @@ export class Exporter implements Disposable {
     if (held && held.progress.receiver !== this.#receiverId) {
       this.#change(session, held, withReceiver(held, this.#receiverId, session.otel.requests()));
     }
-    const { clock } = this.#options;
+    const { clock, machine } = this.#options;
+    const anew = this.#isFirst && this.#held && withoutPause(this.#held, machine.now());
+    if (anew && this.#held) this.#change(session, this.#held, anew);
+    this.#isFirst = false;
     const summary = this.#options.summary();
     if (this.#held && summary && this.#isToMake(this.#held.progress)) {
       await this.#make(session, this.#held, receiver, summary, clock.now());
@@ -178,6 +184,7 @@ export class Exporter implements Disposable {
       takenTo: startedAt,
       makeAt: 0,
       tryAt: 0,
+      isAsked: false,
       failures: 0,
       sentAt: null,
       series: 0,
@@ -260,7 +267,11 @@ export class Exporter implements Disposable {
       case 'taken':
         return afterTaken(held, waiting, { at: clock.now(), warning: outcome.warning });
       case 'later':
-        return afterLater(held, outcome.problem, outcome.retryAt ?? soon());
+        return afterLater(held, {
+          problem: outcome.problem,
+          tryAt: outcome.retryAt ?? soon(),
+          isAsked: outcome.retryAt !== null,
+        });
       case 'tooLarge':
         return afterTooLarge(held, waiting, { problem: outcome.problem, at: soon(), refusedAt: later() });
       case 'refused':

@@ -26,13 +26,23 @@ export function afterTaken(
 ): OtelChange {
   const { to: takenTo, series } = request;
   const tryAt = others.length === 0 ? 0 : progress.tryAt;
-  const next = { ...progress, takenTo, sentAt: at, series, problem: null, warning, failures: 0, tryAt };
+  const nothing = { problem: null, failures: 0, isAsked: false };
+  const next = { ...progress, ...nothing, takenTo, sentAt: at, series, warning, tryAt };
   return { progress: next, gone: [request.ref] };
 }
 
-/** A request is to be sent again as it is. */
-export function afterLater({ progress }: OtelRecord, problem: string, tryAt: number): OtelChange {
-  return { progress: { ...progress, failures: progress.failures + 1, problem, tryAt } };
+/** A request is to be sent again as it is, not before an instant. */
+export function afterLater(
+  { progress }: OtelRecord,
+  { problem, tryAt, isAsked }: Pick<OtelProgress, 'problem' | 'tryAt' | 'isAsked'>,
+): OtelChange {
+  return { progress: { ...progress, failures: progress.failures + 1, problem, tryAt, isAsked } };
+}
+
+/** What has failed is tried at `at` though it was put off: its cause may be mended. Null where a receiver has asked for the pause. */
+export function withoutPause({ progress }: OtelRecord, at: number): OtelChange | null {
+  if (progress.failures === 0 || progress.isAsked) return null;
+  return { progress: { ...progress, makeAt: 0, tryAt: progress.tryAt && at } };
 }
 
 /** A request was refused: what was in it is in none, so that the next one has it. That is made at `at`, or later. */
@@ -46,6 +56,7 @@ export function afterRefused(
     madeTo: endOf(progress, others),
     failures: progress.failures + 1,
     problem,
+    isAsked: false,
     tryAt: others.length === 0 ? 0 : at,
     makeAt: Math.max(progress.makeAt, at),
   };
@@ -72,6 +83,7 @@ export function afterTooLarge(
     failures: progress.failures + 1,
     mostPoints: half,
     problem,
+    isAsked: false,
     tryAt: 0,
     makeAt: at,
   };
@@ -84,7 +96,15 @@ export function withReceiver(
   receiver: string,
   waiting: readonly OtelRequest[],
 ): OtelChange {
-  const nothing = { failures: 0, mostPoints: MOST_POINTS, problem: null, warning: null, makeAt: 0, tryAt: 0 };
+  const nothing = {
+    failures: 0,
+    mostPoints: MOST_POINTS,
+    problem: null,
+    warning: null,
+    makeAt: 0,
+    tryAt: 0,
+    isAsked: false,
+  };
   const next = { ...progress, ...nothing, receiver, madeTo: endOf(progress, []) };
   return { progress: next, counters: withoutRequests(counters, waiting), gone: waiting.map(({ ref }) => ref) };
 }

@@ -12,6 +12,7 @@ const PROGRESS: OtelProgress = {
   takenTo: NOW,
   makeAt: 0,
   tryAt: 0,
+  isAsked: false,
   failures: 0,
   sentAt: null,
   series: 0,

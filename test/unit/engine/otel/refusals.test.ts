@@ -167,6 +167,42 @@ describe('A receiver that does not take metrics', () => {
     await other[Symbol.asyncDispose]();
   });
 
+  it('a receiver that has refused for long is asked at once by an engine that starts, as headers may have been set', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    receiver.answer = answering(401, 'unknown api key');
+    await using office = await exportingOffice(receiver);
+    for (let minutes = 1; minutes <= 10; minutes += 1) await sendAt(office, FIRST + minutes * MINUTE);
+    const tries = receiver.requests.length;
+    receiver.answer = TAKEN;
+    await office.restart({ otelHeaders: { 'api-key': 'hush-hush' } });
+    await office.engine.start();
+    await office.engine.otel.tick();
+    assert.equal(receiver.requests.length, tries + 1);
+    assert.deepEqual([office.summary.otel?.problem, office.summary.otel?.sentAt], [null, FIRST + 10 * MINUTE]);
+  });
+
+  it('a receiver that could not be reached for long is asked at once by an engine that starts', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    receiver.answer = (response) => void response.destroy();
+    await using office = await exportingOffice(receiver);
+    for (let minutes = 1; minutes <= 30; minutes += 1) await sendAt(office, FIRST + minutes * MINUTE);
+    receiver.answer = TAKEN;
+    await office.restart();
+    await office.engine.start();
+    await office.engine.otel.tick();
+    assert.deepEqual([office.summary.otel?.problem, office.summary.otel?.sentAt], [null, FIRST + 30 * MINUTE]);
+  });
+
+  it('a pause that a receiver has asked for holds for an engine that starts', async () => {
+    await using receiver = await LoopbackReceiver.open();
+    receiver.answer = answering(429, 'slow down', { 'retry-after': '300' });
+    await using office = await exportingOffice(receiver);
+    await office.restart();
+    await office.engine.start();
+    await office.engine.otel.tick();
+    assert.equal(receiver.requests.length, 1);
+  });
+
   it('a pause that a receiver has asked for holds where all that waited was given up meanwhile', async () => {
     await using receiver = await LoopbackReceiver.open();
     receiver.answer = answering(503, 'maintenance', { 'retry-after': '7200' });
