@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { LAUNCHER_FILE, SETUP_FILE } from '../../mcp/files.ts';
 import type { McpSetup } from '../../mcp/setup.ts';
 import { tryEach } from '../../shared/tryEach.ts';
@@ -45,12 +46,18 @@ export class McpFiles {
     return this.#inTurn(() => tryEach([LAUNCHER_FILE, SETUP_FILE].map(remove)));
   }
 
+  /** Server and launcher are the newest version's: a window that was open while it was installed leaves them as they are. */
   async #write(): Promise<void> {
     const { extension, storage, setup } = this.#options;
     const dist = join(extension, 'dist');
+    const file = join(storage, SETUP_FILE);
     await mkdir(storage, { recursive: true });
-    const server = join(dist, 'mcpServer.mjs');
-    await replace(join(storage, SETUP_FILE), JSON.stringify({ ...setup(), server }, null, 2));
+    const own = { ...setup(), server: join(dist, 'mcpServer.mjs') };
+    const newer = newerSetup(await textOf(file), own.version);
+    const isNewer = newer !== null && (await textOf(newer.server)) !== null;
+    const { version, server } = isNewer ? newer : own;
+    await replace(file, JSON.stringify({ ...(isNewer && newer), ...own, version, server }, null, 2));
+    if (isNewer && (await textOf(this.launcher)) !== null) return;
     await replace(this.launcher, await readFile(join(dist, 'mcpLauncher.cjs'), 'utf8'));
   }
 
@@ -58,6 +65,23 @@ export class McpFiles {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => {});
     return done;
+  }
+}
+
+/** A setup as another version may have written it, with fields that this one knows nothing of. */
+const anySetup = z.looseObject({ version: z.string(), server: z.string() });
+
+/** The setup that a text is, where a version after `version` has written it; else null. */
+function newerSetup(text: string | null, version: string): z.infer<typeof anySetup> | null {
+  const setup = anySetup.safeParse(parseJson(text)).data;
+  return setup && setup.version.localeCompare(version, 'en', { numeric: true }) > 0 ? setup : null;
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return null;
   }
 }
 

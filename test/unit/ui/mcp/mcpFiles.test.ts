@@ -51,6 +51,39 @@ describe('McpFiles', () => {
     assert.deepEqual(readdirSync(storage), []);
   });
 
+  describe('beside a window of another version', () => {
+    const other = (version: string) => {
+      const newer = join(folder, version);
+      mkdirSync(join(newer, 'dist'), { recursive: true });
+      writeFileSync(join(newer, 'dist', 'mcpLauncher.cjs'), `// launcher of ${version}`);
+      writeFileSync(join(newer, 'dist', 'mcpServer.mjs'), '');
+      return new McpFiles({ extension: newer, storage, setup: () => ({ ...setup, version, further: 'kept' }) });
+    };
+    const raw = (name: string) => readFileSync(join(storage, name), 'utf8');
+
+    it('McpFiles leaves server and launcher to a newer version, and has it know what is set', async () => {
+      await other('1.10.0').write();
+      setup = { ...setup, version: '1.9.0', zone: 'Asia/Tokyo' };
+      for (const work of [() => files.write(), () => files.update()]) {
+        await work();
+        const server = join(folder, '1.10.0', 'dist', 'mcpServer.mjs');
+        assert.deepEqual(JSON.parse(raw('mcp.json')), { ...setup, version: '1.10.0', further: 'kept', server });
+        assert.equal(raw('mcp.cjs'), '// launcher of 1.10.0');
+      }
+    });
+
+    it('McpFiles takes over from an older version, and from a newer one that is not installed any more', async () => {
+      setup = { ...setup, version: '1.9.0' };
+      for (const version of ['1.8.12', '1.10.0']) {
+        await other(version).write();
+        if (version === '1.10.0') rmSync(join(folder, version), { recursive: true });
+        await files.write();
+        assert.deepEqual(written(), { ...setup, server: join(extension, 'dist', 'mcpServer.mjs') });
+        assert.equal(raw('mcp.cjs'), '// launcher');
+      }
+    });
+  });
+
   it('McpFiles rejects where it cannot write, and can be asked again', async () => {
     writeFileSync(storage, '');
     await assert.rejects(files.write(), { code: 'EEXIST' });
