@@ -1,4 +1,5 @@
-import { CENT, type Money } from '../money.ts';
+import type { Money } from '../money.ts';
+import { MovingCents } from './movingCents.ts';
 
 /** Totals in cents that do not move; undefined of a line that may take the difference. */
 export interface FixedTotals {
@@ -6,123 +7,104 @@ export interface FixedTotals {
   readonly rows?: readonly (bigint | undefined)[] | undefined;
 }
 
+type Totals = readonly (number | undefined)[];
+
 /** Dearer than any move of a figure that is free. */
 const FAR = 1e6;
-/** Dearer than a figure that keeps its sign. */
-const OTHER_SIGN = 1e3;
-
-interface Step {
-  readonly cost: number;
-  readonly cells: readonly (readonly [row: number, column: number, cents: bigint])[];
-}
 
 /**
  * Moves single cents in a rounded grid until its fixed totals are what they have to be, changed in place: a column's cent
  * comes from a column that is free, a row's from a row that is. Each goes to where it moves figures least from their exact
- * amounts, and none to a cell of zero. A tiny amount becomes a credit only where no other way is left. Columns come
- * first, then rows from the last one up: a row is held as far as another one can make up for it.
+ * amounts. Columns come first, then rows from the last one up: a row is held as far as another one can make up for it. What
+ * was found of lines that a cent is not in stays: its time grows with the rows, and not with the cells.
  */
 export function holdTotals(cents: bigint[][], amounts: readonly (readonly Money[])[], fixed: FixedTotals): void {
-  const { columns = [], rows = [] } = fixed;
-  const width = amounts[0]?.length ?? 0;
-  const off = (row: number, column: number) =>
-    Number((cents[row]?.[column] ?? 0n) * CENT - (amounts[row]?.[column] ?? 0n)) / Number(CENT);
-  const columnSum = (column: number) => cents.reduce((sum, line) => sum + (line[column] ?? 0n), 0n);
-  const rowSum = (row: number) => (cents[row] ?? []).reduce((sum, cell) => sum + cell, 0n);
-  const rowOff = (row: number) => (amounts[row] ?? []).reduce((sum, _, column) => sum + off(row, column), 0);
+  if (!fixed.rows && !fixed.columns) return;
+  const grid = new MovingCents(cents, amounts);
+  const [rows, columns] = [numbersOf(fixed.rows), numbersOf(fixed.columns)];
+  for (const column of columns.keys()) holdColumn(grid, column, columns, rows);
+  for (const row of [...rows.keys()].reverse()) holdRow(grid, row, rows);
+  grid.write(cents);
+}
 
-  /** Cost of a move: by how much the squared distance of a cell from its exact amount grows. */
-  const cellCost = (row: number, column: number, by: bigint) => {
-    const amount = amounts[row]?.[column] ?? 0n;
-    const moved = (cents[row]?.[column] ?? 0n) + by;
-    if (amount === 0n) return Number.POSITIVE_INFINITY;
-    return 1 + 2 * Number(by) * off(row, column) + (moved * amount < 0n ? OTHER_SIGN : 0);
-  };
-  const rowCost = (row: number, by: bigint) => {
-    const total = rows[row];
-    if (total === undefined) return 1 + 2 * Number(by) * rowOff(row);
-    return (total - rowSum(row)) * by > 0n ? 0 : FAR;
-  };
-  const take = ({ cells }: Step) => {
-    for (const [row, column, by] of cells) {
-      const line = cents[row];
-      if (line) line[column] = (line[column] ?? 0n) + by;
+function holdColumn(grid: MovingCents, column: number, columns: Totals, rows: Totals): void {
+  const wanted = columns[column] ?? grid.columnSums[column] ?? 0;
+  const by = Math.sign(wanted - (grid.columnSums[column] ?? 0));
+  const isHeld = () => grid.columnSums[column] === wanted;
+  const hasTooMuch = (other: number) => isFurther(grid.columnSums[other], columns[other], by);
+
+  /** Moves cents out of some columns, until one of them has no more to give; false where none can be moved. */
+  const moveFrom = (from: readonly number[]): boolean => {
+    const giverIn = (row: number) => cheapest(from, (other) => grid.cellCost(row, other, -by));
+    const givers = grid.rows.map(giverIn);
+    const giverCost = (row: number) => givers[row]?.cost ?? Number.POSITIVE_INFINITY;
+    for (let moved = 0; !isHeld(); moved += 1) {
+      const cost = (row: number) => grid.cellCost(row, column, by);
+      const within = cheapest(grid.rows, (row) => cost(row) + giverCost(row));
+      const into = cheapest(grid.rows, (row) => cost(row) + rowCost(grid, rows, row, by));
+      const outOf = cheapest(grid.rows, (row) => giverCost(row) + rowCost(grid, rows, row, -by));
+      if (into.at < 0) return moved > 0;
+      const [taker, row] = into.cost + outOf.cost < within.cost ? [into.at, outOf.at] : [within.at, within.at];
+      const giver = givers[row]?.at ?? -1;
+      grid.move(giver < 0 ? into.at : taker, column, by);
+      if (giver < 0) continue;
+      grid.move(row, giver, -by);
+      givers[row] = giverIn(row);
+      if (columns[giver] !== undefined && !hasTooMuch(giver)) return true;
     }
+    return true;
   };
 
-  /** One cent into a column, and out of another in the same row, or else in whichever row. */
-  const alongColumns = (into: number, from: readonly number[], by: bigint): Step | null => {
-    const single = (column: number, sign: bigint): Step | null =>
-      least(
-        amounts.map((_, row) => ({
-          cost: cellCost(row, column, sign) + rowCost(row, sign),
-          cells: [[row, column, sign]],
-        })),
-      );
-    const within = amounts.flatMap((_, row) =>
-      from.map(
-        (column): Step => ({
-          cost: cellCost(row, into, by) + cellCost(row, column, -by),
-          cells: [
-            [row, into, by],
-            [row, column, -by],
-          ],
-        }),
-      ),
-    );
-    const first = single(into, by);
-    const across = from.flatMap((column): Step[] => {
-      const second = single(column, -by);
-      return first && second ? [{ cost: first.cost + second.cost, cells: [...first.cells, ...second.cells] }] : [];
-    });
-    return least([...within, ...across]) ?? first;
-  };
-  for (const [column, wanted] of columns.entries()) {
-    if (wanted === undefined) continue;
-    for (let left = wanted - columnSum(column); left !== 0n; left = wanted - columnSum(column)) {
-      const by = left > 0n ? 1n : -1n;
-      const others = [...Array(width).keys()].filter((other) => other !== column);
-      const opposite = others.filter((other) => {
-        const total = columns[other];
-        return total !== undefined && (columnSum(other) - total) * by > 0n;
-      });
-      const free = others.filter((other) => columns[other] === undefined);
-      const step = (opposite.length > 0 ? alongColumns(column, opposite, by) : null) ?? alongColumns(column, free, by);
-      if (!step) break;
-      take(step);
-    }
-  }
-
-  for (const [row, wanted] of [...rows.entries()].reverse()) {
-    if (wanted === undefined) continue;
-    for (let left = wanted - rowSum(row); left !== 0n; left = wanted - rowSum(row)) {
-      const by = left > 0n ? 1n : -1n;
-      const mayGive = (other: number) => {
-        const total = rows[other];
-        return total === undefined || other < row || (other > row && (rowSum(other) - total) * by > 0n);
-      };
-      const givers = amounts.flatMap((_, other) => (mayGive(other) ? [other] : []));
-      const step = least(
-        givers.flatMap((other) =>
-          Array.from({ length: width }, (_, column): Step => {
-            return {
-              cost: cellCost(row, column, by) + cellCost(other, column, -by) + rowCost(other, -by),
-              cells: [
-                [row, column, by],
-                [other, column, -by],
-              ],
-            };
-          }),
-        ),
-      );
-      if (!step) break;
-      take(step);
-    }
+  while (!isHeld()) {
+    const opposite = grid.columns.filter(hasTooMuch);
+    const free = grid.columns.filter((other) => columns[other] === undefined);
+    const isMoved = (opposite.length > 0 && moveFrom(opposite)) || moveFrom(free);
+    if (!isMoved) return;
   }
 }
 
-function least(steps: readonly Step[]): Step | null {
-  let best: Step | null = null;
-  for (const step of steps) if (step.cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = step;
+function holdRow(grid: MovingCents, row: number, rows: Totals): void {
+  const wanted = rows[row] ?? grid.rowSums[row] ?? 0;
+  const by = Math.sign(wanted - (grid.rowSums[row] ?? 0));
+  const mayGive = (other: number) =>
+    rows[other] === undefined || other < row || (other > row && isFurther(grid.rowSums[other], rows[other], by));
+  const giverIn = (column: number) =>
+    cheapest(grid.rows.filter(mayGive), (other) => {
+      return grid.cellCost(other, column, -by) + rowCost(grid, rows, other, -by);
+    });
+  const givers = by === 0 ? [] : grid.columns.map(giverIn);
+  while (grid.rowSums[row] !== wanted) {
+    const costOf = (column: number) => grid.cellCost(row, column, by) + (givers[column]?.cost ?? 0);
+    const column = cheapest(grid.columns, costOf).at;
+    const giver = givers[column]?.at ?? -1;
+    if (giver < 0) return;
+    grid.move(row, column, by);
+    grid.move(giver, column, -by);
+    for (const each of grid.columns) if (givers[each]?.at === giver) givers[each] = giverIn(each);
+  }
+}
+
+/** Cost of a cent in a row's sum: nothing where that brings it nearer to its total. */
+function rowCost(grid: MovingCents, rows: Totals, row: number, by: number): number {
+  if (rows[row] === undefined) return grid.rowCost(row, by);
+  return isFurther(rows[row], grid.rowSums[row], by) ? 0 : FAR;
+}
+
+/** True where a sum lies beyond a total, in the direction of `by`; false where there is no total. */
+function isFurther(sum: number | undefined, total: number | undefined, by: number): boolean {
+  return sum !== undefined && total !== undefined && (sum - total) * by > 0;
+}
+
+/** The first line of the least cost; at -1 where all cost without end. */
+function cheapest(lines: readonly number[], costOf: (line: number) => number): { at: number; cost: number } {
+  let best = { at: -1, cost: Number.POSITIVE_INFINITY };
+  for (const at of lines) {
+    const cost = costOf(at);
+    if (cost < best.cost) best = { at, cost };
+  }
   return best;
+}
+
+function numbersOf(totals: FixedTotals['rows'] = []): Totals {
+  return totals.map((total) => (total === undefined ? undefined : Number(total)));
 }
