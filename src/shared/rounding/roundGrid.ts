@@ -1,6 +1,7 @@
 import { CENT, type Money, rowsToCents, sumOfAmounts, toCents } from '../money.ts';
 import { adjustTotals } from './adjustTotals.ts';
-import { type FixedTotals, holdTotals } from './holdTotals.ts';
+import { holdTotals } from './holdTotals.ts';
+import type { FixedTotals } from './movingCents.ts';
 import { createForest } from './roundForest.ts';
 
 /** A table in whole cents in which every row and every column adds up to its own total, and those to the table's. */
@@ -64,10 +65,10 @@ export function roundGrid(amounts: readonly (readonly Money[])[], fixed: FixedTo
   const isUp = rest.map((line) => line.map((part) => part === ONE));
   adjustTotals(isUp, { canMove: (row, column) => (parts[row]?.[column] ?? 0) > 0, rises });
 
-  const cents = amounts.map((line, row) =>
+  const rounded = amounts.map((line, row) =>
     line.map((_, column) => (floors[row]?.[column] ?? 0n) + (isUp[row]?.[column] ? 1n : 0n)),
   );
-  holdTotals(cents, amounts, fixed);
+  const cents = holdTotals(rounded, amounts, fixed);
   const rows = cents.map(sumOfAmounts);
   return {
     cells: cents,

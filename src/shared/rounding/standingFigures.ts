@@ -4,7 +4,7 @@ import { splitAt } from '../costSplit.ts';
 import type { ChartFrame, Explorer } from '../explorer.ts';
 import { type Money, sumOfAmounts, toCents } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
-import type { FixedTotals } from './holdTotals.ts';
+import type { FixedTotals } from './movingCents.ts';
 import { partsToCents } from './partsToCents.ts';
 
 const STANDING_UNITS: ReadonlySet<CostChart['unit']> = new Set(['day', 'month']);
