@@ -1,7 +1,7 @@
 import { harmless } from '../shared/harmlessCell.ts';
 import type { Cell, Column, Row, Table } from '../shared/tables/table.ts';
 import { csvCells, LINE_END } from './csv.ts';
-import { decimalText, exactAmount } from './exactCell.ts';
+import { decimalText, exactAmount, roundedDollars } from './exactCell.ts';
 
 /** First column of every file of tables: the key of the table that a row is of. */
 const SECTION = 'section';
@@ -12,7 +12,8 @@ const SECTION = 'section';
  * them twice; rows of one table add up to its total.
  * - text: as it is, harmless for spreadsheets; `<key>_id` beside it where some row has an id.
  * - money and rates: exact dollars with eight decimals, empty where they are not known or there is no price;
- *   `<key>_basis` beside it (`billed`, `mixed`, `estimated`), and `<key>_unpriced_tokens` where some row has any.
+ *   `<key>_basis` beside it (`billed`, `mixed`, `estimated`), and `<key>_unpriced_tokens` where some row has any; the cents
+ *   that are printed, as dollars with two decimals, in columns that have a name for them.
  * - shares, changes and ratios: decimal fractions with six decimals, 0.250000 for 25 %; `new` where there was nothing before.
  */
 export function csvTables(tables: readonly Table[]): string {
@@ -49,7 +50,7 @@ interface Field {
   readonly read: (cell: Cell) => string | null;
 }
 
-function fieldsOf({ key, kind }: Column, at: number, rows: Table['rows']): Field[] {
+function fieldsOf({ key, kind, roundedKey }: Column, at: number, rows: Table['rows']): Field[] {
   const fields: Field[] = [{ name: key, at, read: plain }];
   const some = (has: (cell: Cell) => boolean) => rows.some(({ [at]: cell }) => cell !== undefined && has(cell));
   if (kind === 'text' && some((cell) => idOf(cell) !== null)) fields.push({ name: `${key}_id`, at, read: idOf });
@@ -57,6 +58,7 @@ function fieldsOf({ key, kind }: Column, at: number, rows: Table['rows']): Field
   if (some((cell) => unpricedOf(cell) > 0)) {
     fields.push({ name: `${key}_unpriced_tokens`, at, read: (cell) => decimalText(unpricedOf(cell)) });
   }
+  if (roundedKey !== undefined) fields.push({ name: roundedKey, at, read: roundedDollars });
   return fields;
 }
 

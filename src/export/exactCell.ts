@@ -1,6 +1,7 @@
 import type { CostPart } from '../shared/basis.ts';
 import { isUnknown } from '../shared/cost.ts';
 import { exactDollars } from '../shared/exactDollars.ts';
+import { centsToDecimal } from '../shared/money.ts';
 import type { Cell } from '../shared/tables/table.ts';
 
 /** An amount for programs to read. */
@@ -17,6 +18,12 @@ export function exactAmount(cell: Extract<Cell, { kind: 'money' | 'rate' }>): Ex
   if (amount === null || isUnknown({ amount, basis: cell.basis, unpricedTokens: unpriced }))
     return { usd: null, basis: null };
   return { usd: exactDollars(amount), basis: cell.basis === 'none' ? null : cell.basis };
+}
+
+/** Dollars with two decimals, as a table prints them: `-0.05`; null where there is no amount, or it is not printed in cents. */
+export function roundedDollars(cell: Cell): string | null {
+  const isPrinted = cell.kind === 'money' && cell.cents !== undefined && exactAmount(cell).usd !== null;
+  return isPrinted ? centsToDecimal(cell.cents) : null;
 }
 
 /** A number without an exponent, as spreadsheets and databases read it; null where it is not finite. */

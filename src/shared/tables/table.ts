@@ -118,6 +118,8 @@ export interface Column {
   readonly short?: true;
   /** In documents after the figures, such as details of a name. */
   readonly isLast?: true;
+  /** Name of the cents that its amounts are printed with, beside the exact ones in a CSV: `cost_rounded_usd`. */
+  readonly roundedKey?: string;
   /** Texts of it never break into lines, such as dates. */
   readonly unbroken?: true;
   /** Decimals of rates: four where some rate of the column is no whole number of cents. */

@@ -4,7 +4,7 @@ import { text } from '../../../../src/reports/table/cells.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
 import { printedTable } from '../../../../src/reports/write/documentTable.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { toCents } from '../../../../src/shared/money.ts';
+import { CENT, toCents } from '../../../../src/shared/money.ts';
 import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { readCsv } from '../../export/readCsv.ts';
@@ -107,6 +107,18 @@ describe('a report as CSV', () => {
           assert.ok(Math.abs(Number(rows[row]?.[at]) * 100 - Number(own) / 1_000_000) < 1.001);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('a report as CSV has cents with two decimals, whatever the amount, and none of an unknown one', () => {
+    const cents = [1250n, 10n, 0n, -5n, 1_000_000_000_000_000_01n];
+    const table = costTable(cents.map((own) => ({ name: 'A', parts: [own * CENT, 0n, 0n] })));
+    const unpriced = { kind: 'money', amount: 0n, basis: 'estimated', unpricedTokens: 7 } as const;
+    const rows = [...table.rows, (table.rows[0] ?? []).map((cell) => (cell.kind === 'money' ? unpriced : cell))];
+    const [head = [], ...lines] = read({ ...table, rows });
+    assert.deepEqual(
+      lines.map((line) => line[head.indexOf('cost_rounded_usd')]),
+      ['12.50', '0.10', '0.00', '-0.05', '1000000000000000.01', ''],
     );
   });
 
