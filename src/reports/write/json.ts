@@ -3,6 +3,7 @@ import { jsonTable } from '../../export/jsonTable.ts';
 import { utcDay } from '../../time/utc.ts';
 import { rfc3339 } from '../../time/zone.ts';
 import type { Report } from '../report.ts';
+import { withInvoiced } from './invoiced.ts';
 
 /** Raised when a reader of an older one would misread a newer one; new fields do not raise it. */
 const SCHEMA = 1;
@@ -38,7 +39,7 @@ export function reportJson(report: Report): string {
     sections: report.sections.map(({ title, paragraphs, table }) => ({
       title,
       paragraphs,
-      table: table && jsonTable(table),
+      table: table && jsonTable(withInvoiced(table)),
     })),
     not_included: report.notIncluded,
   };

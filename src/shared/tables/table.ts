@@ -118,7 +118,7 @@ export interface Column {
   readonly short?: true;
   /** In documents after the figures, such as details of a name. */
   readonly isLast?: true;
-  /** Name of the cents that its amounts are printed with, beside the exact ones in a CSV: `cost_rounded_usd`. */
+  /** Name in a CSV of the cents that its amounts are printed with: `cost_rounded_usd`. JSON has them in the cell. */
   readonly roundedKey?: string;
   /** Texts of it never break into lines, such as dates. */
   readonly unbroken?: true;

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../../../src/reports/report.ts';
 import { text } from '../../../../src/reports/table/cells.ts';
+import { reportCsv } from '../../../../src/reports/write/csv.ts';
 import { reportJson } from '../../../../src/reports/write/json.ts';
+import { CENT } from '../../../../src/shared/money.ts';
 import type { Cell } from '../../../../src/shared/tables/table.ts';
 import { assertGolden } from '../../../support/golden.ts';
-import { HOSTILE, reportOf } from './reportOf.ts';
+import { readCsv } from '../../export/readCsv.ts';
+import { costTable, HOSTILE, reportOf } from './reportOf.ts';
 
 const read = (report: Report) => JSON.parse(reportJson(report));
 
@@ -43,6 +46,19 @@ describe('a report as JSON', () => {
       usd_per_million: '-0.00000001',
       basis: 'billed',
     });
+  });
+
+  it('a report as JSON has the cents of costs that a CSV has, and those of the total', () => {
+    const table = costTable([1250n, 10n].map((own) => ({ name: 'A', parts: [own * CENT, 0n, 0n] })));
+    const report = reportOf({ sections: [{ title: 'One', paragraphs: [], table }] });
+    const { rows, total } = read(report).sections[0].table;
+    const inJson = rows.map((row: Record<string, { rounded_usd: string }>) => row['cost_usd']?.rounded_usd);
+    assert.deepEqual([inJson, total.cost_usd.rounded_usd], [['12.50', '0.10'], '12.60']);
+    const [head = [], ...lines] = readCsv(reportCsv(report));
+    assert.deepEqual(
+      lines.map((line) => line[head.indexOf('cost_rounded_usd')]),
+      inJson,
+    );
   });
 
   it('a report as JSON has no zero where there is no amount', () => {
