@@ -9,7 +9,6 @@ import type { OrganizationSync } from '../../sync/organizationSync.ts';
 import { type Clock, DAY, HOUR, MINUTE, type Span } from '../../time/utc.ts';
 import type { FinalMonths } from '../queries/finalMonths.ts';
 import { machineClock } from '../skewedClock.ts';
-import { orAborted } from '../thread/orAborted.ts';
 import type { EngineConfig, SendNews } from '../thread/protocol.ts';
 import { MonthlyWriter, type RunJob } from './monthlyWriter.ts';
 import { lastMonth, monthsToLookAt, type PlannedEdition, planMonth } from './monthPlan.ts';
@@ -132,8 +131,7 @@ export class MonthlyReports implements Disposable {
       const now = clock.now();
       if (!(await this.#readBills(session, now, signal))) return;
       for (const month of monthsToLookAt(session.monthlyReports, now)) this.#begin(session, month, now);
-      // A file system that does not answer must not hold the end.
-      await orAborted(this.#writer.write(session, signal), signal);
+      await this.#writer.write(session, signal);
     } catch (error) {
       if (signal.aborted || this.#options.session() !== session) return;
       this.#nextLook = clock.now() + TRY_SPACING;

@@ -10,10 +10,19 @@ import { errorMessage } from '../../shared/errorMessage.ts';
 import { createFormat, HALF_A_MONTH } from '../../shared/format.ts';
 import { unlinked } from '../../shared/unlinked.ts';
 import type { Organization } from '../../source/source.ts';
-import { type Clock, DAY, HOUR, utcDay } from '../../time/utc.ts';
+import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../../time/utc.ts';
 import type { Job, JobOutcome, SendNews } from '../thread/protocol.ts';
 import { isSame } from './monthPlan.ts';
-import { clearPartial, folderPath, freePath, isFolder, isTaken, writeNew } from './reportFolder.ts';
+import {
+  clearPartial,
+  FolderSilent,
+  folderPath,
+  freePath,
+  inTime,
+  isFolder,
+  isTaken,
+  writeNew,
+} from './reportFolder.ts';
 
 /** Makes a report of the ledger. Never rejects. */
 export type RunJob = (job: Job, onProgress: () => void, signal: AbortSignal) => Promise<JobOutcome>;
@@ -25,6 +34,8 @@ export interface MonthlyWriterOptions {
   readonly locale: string;
   readonly runJob: RunJob;
   readonly setting: MonthlyReportsSetting;
+  /** Time that one work on files has, ms; two minutes unless told. */
+  readonly patienceMs?: number;
 }
 
 /** Parts of a session that files are written of. */
@@ -36,6 +47,8 @@ export interface WriterSession {
 
 /** A report that could not be made is tried again after so long, ms. */
 const TRY_AGAIN = HOUR;
+/** Time for a file on a slow network, ms. */
+const PATIENCE = 2 * MINUTE;
 
 /** Writes the files of months that were begun, in the folder of a setting. */
 export class MonthlyWriter {
@@ -60,9 +73,10 @@ export class MonthlyWriter {
     const { monthlyReports: table } = session;
     const due = table.unwritten();
     if (due.length === 0) return;
-    if (!(await isFolder(this.#folder))) return this.#halt(session, 'the folder is missing');
-    signal.throwIfAborted();
     try {
+      const isThere = await this.#inTime(() => isFolder(this.#folder), signal);
+      if (!isThere) return this.#halt(session, 'the folder is missing');
+      signal.throwIfAborted();
       for (const [monthStart, files] of Map.groupBy(due, (file) => file.monthStart)) {
         const newest = table.newestEdition(monthStart);
         const isWanted = (file: MonthlyFile) => file.edition === newest?.edition && this.#isSet(file);
@@ -146,24 +160,30 @@ export class MonthlyWriter {
   ): Promise<string> {
     const { clock, setting } = this.#options;
     if (file.path !== null) {
-      const isThere = await isTaken(file.path);
-      await clearPartial(file.path);
+      const { path } = file;
+      const isThere = await this.#inTime(() => isTaken(path), signal);
+      await this.#inTime(() => clearPartial(path), signal);
       signal.throwIfAborted();
       if (isThere) table.written(file, clock.now());
-      if (isThere) return file.path;
+      if (isThere) return path;
     }
     const { writeReport } = await import('../../reports/write/formats.ts');
     const format = setting.formats.find((each) => each === file.format);
     if (!format) throw new RangeError(`there is no format ${file.format}`);
     const text = writeReport(report, format);
-    const path = await freePath(this.#folder, reportFileName(report, format), suffixOf(file, edition, table));
+    const [name, suffix] = [reportFileName(report, format), suffixOf(file, edition, table)];
+    const path = await this.#inTime(() => freePath(this.#folder, name, suffix), signal);
     signal.throwIfAborted();
     table.place(file, path);
-    await writeNew(path, text, signal);
+    await this.#inTime((either) => writeNew(path, text, either), signal);
     signal.throwIfAborted();
     table.written(file, clock.now());
     syncState.set(`folderMissingAt ${this.#folder}`, 0);
     return path;
+  }
+
+  #inTime<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return inTime(work, this.#options.patienceMs ?? PATIENCE, signal);
   }
 
   #isSet(file: ReportInFormat): boolean {
@@ -205,7 +225,7 @@ function suffixOf(
   return earlier && restatedAt !== null ? ` (restated ${utcDay(restatedAt)})` : '';
 }
 
-/** An error of the file system has the name of what was called. */
+/** An error of the file system has the name of what was called; one that does not answer has none. */
 function isOfFileSystem(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return error instanceof FolderSilent || (error instanceof Error && 'syscall' in error);
 }

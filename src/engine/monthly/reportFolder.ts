@@ -2,11 +2,40 @@ import { link, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse } from 'node:path';
 import { PARTIAL, writeWhole } from '../export/writeWhole.ts';
+import { orAborted } from '../thread/orAborted.ts';
 
 /** Names that are tried where files of others have them. */
 const MOST_TRIES = 100;
 /** Readable for those who may read the folder: the user has chosen it. */
 const MODE = 0o666;
+
+/** A folder does not respond, as one on a network that is gone. */
+export class FolderSilent extends Error {
+  override readonly name = 'FolderSilent';
+
+  constructor() {
+    super('the folder does not respond');
+  }
+}
+
+/**
+ * Waits for a work on files for so long, ms; throws FolderSilent then, or what the signal aborts with. The signal that the
+ * work is given ends with either. Not to be tried again soon: what is never answered holds one of four threads for good.
+ */
+export async function inTime<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<T> {
+  const limit = AbortSignal.timeout(patienceMs);
+  const either = AbortSignal.any([signal, limit]);
+  try {
+    return await orAborted(work(either), either);
+  } catch (error) {
+    if (limit.aborted && !signal.aborted) throw new FolderSilent();
+    throw error;
+  }
+}
 
 /** Path of a folder of the setting, which may begin with `~`. */
 export function folderPath(folder: string, home = homedir()): string {
