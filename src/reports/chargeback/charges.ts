@@ -29,15 +29,17 @@ export interface ChargeRow extends ReportRow {
 }
 
 /** Every cost centre, the dearest first, those that cost nothing too; at the end what is charged to none, if it is anything. */
-export function chargedCentres({ lines, before }: Comparison, centres: CostCentres): Charged[] {
+export function chargedCentres({ lines, before, total }: Comparison, centres: CostCentres): Charged[] {
   const centreOf = (line: UsageLine) => centres.chargeOf(line).centre;
   const [own, earlier] = [lines, before ?? []].map((some) => Map.groupBy(some, centreOf));
   const charged = [...centres.names, null].map((centre) => {
     const ofCentre = own?.get(centre) ?? [];
+    const sums = sumOfLines(ofCentre);
     return {
       centre,
       lines: ofCentre,
-      sums: sumOfLines(ofCentre),
+      // A centre without usage is known to have cost nothing.
+      sums: ofCentre.length === 0 ? { ...sums, basis: total.basis } : sums,
       before: before && (earlier?.get(centre) ?? []),
     };
   });

@@ -65,7 +65,7 @@ describe('the chargeback report', () => {
     assert.deepEqual(rows, [
       ['Quality', 'billed 62', 0.556],
       ['Product', 'billed 34', 0.305],
-      ['Idle', 'none 0', 0],
+      ['Idle', 'billed 0', 0],
       ['Unassigned', 'billed 15.5', 0.139],
     ]);
     assert.deepEqual(shownTotal(table).slice(0, 2), ['Total', 'billed 111.5']);
