@@ -81,7 +81,8 @@ export class MonthlyWriter {
         const newest = table.newestEdition(monthStart);
         const isWanted = (file: MonthlyFile) => file.edition === newest?.edition && this.#isSet(file);
         for (const file of files) if (!isWanted(file)) table.drop(file);
-        if (newest) await this.#writeMonth(session, monthStart, newest, files.filter(isWanted), signal);
+        const wanted = files.filter(isWanted).sort((a, b) => this.#placeOf(a) - this.#placeOf(b));
+        if (newest) await this.#writeMonth(session, monthStart, newest, wanted, signal);
       }
     } catch (error) {
       if (signal.aborted || !isOfFileSystem(error)) throw error;
@@ -184,6 +185,12 @@ export class MonthlyWriter {
 
   #inTime<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     return inTime(work, this.#options.patienceMs ?? PATIENCE, signal);
+  }
+
+  /** Place of a file in the order of the setting. */
+  #placeOf({ report, format }: ReportInFormat): number {
+    const { reports, formats } = this.#options.setting;
+    return reports.indexOf(report) * formats.length + formats.findIndex((each) => each === format);
   }
 
   #isSet(file: ReportInFormat): boolean {

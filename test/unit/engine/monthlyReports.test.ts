@@ -130,6 +130,17 @@ describe('Monthly reports', function () {
     assert.match(html, /^<!doctype html>[\s\S]*<\/html>\s*$/i);
   });
 
+  it('the file that is offered to be opened is the first of the setting', async () => {
+    await using desk = await Desk.open({}, ['html', 'csv'], ['workspaceCost', 'chargeback']);
+    await desk.office.engine.start();
+    await desk.stayOpen(FINAL + DAY);
+    const paths = desk.office.messages.flatMap((message) =>
+      message.call === 'monthlyReports' ? message.params.path : [],
+    );
+    assert.deepEqual(paths, [join(desk.folder, `${NAME}.html`)]);
+    assert.equal(desk.files().length, 4);
+  });
+
   it('a file that is there already is not replaced', async () => {
     await using desk = await Desk.open();
     writeFileSync(join(desk.folder, `${NAME}.csv`), 'mine');
