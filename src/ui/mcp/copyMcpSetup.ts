@@ -12,6 +12,8 @@ export interface CopyMcpSetupOptions {
 }
 
 const OPEN_SETTING = 'Open Setting';
+/** With an action, VS Code shows all of a long message. */
+const COPY_AGAIN = 'Copy Again';
 
 /** Puts on the clipboard what a client of the user's choice needs to run the MCP server, and says where it goes. */
 export async function copyMcpSetup(options: CopyMcpSetupOptions): Promise<void> {
@@ -22,7 +24,7 @@ export async function copyMcpSetup(options: CopyMcpSetupOptions): Promise<void> 
     if ((await window.showWarningMessage(off, OPEN_SETTING)) === OPEN_SETTING) await openSetting();
     return;
   }
-  const items = MCP_CLIENTS.map((client) => ({ label: client.name, client }));
+  const items = MCP_CLIENTS.map((client) => ({ label: client.name, detail: client.advice, client }));
   const picked = await window.showQuickPick(items, {
     title: 'Copy MCP Setup',
     placeHolder: 'Client that asks for figures',
@@ -30,8 +32,8 @@ export async function copyMcpSetup(options: CopyMcpSetupOptions): Promise<void> 
   if (!picked) return;
   const { name, text, advice } = picked.client;
   await files.write();
-  await clipboard.writeText(text(files.launcher, platform));
-  void window.showInformationMessage(
-    `Claude Usage: The setup for ${name} was copied. ${advice} It needs Node.js 22.13 or newer as “node” on the path.`,
-  );
+  const setup = text(files.launcher, platform);
+  await clipboard.writeText(setup);
+  const message = `Claude Usage: The setup for ${name} was copied. ${advice} It needs Node.js 22.13 or newer as “node” on the path.`;
+  if ((await window.showInformationMessage(message, COPY_AGAIN)) === COPY_AGAIN) await clipboard.writeText(setup);
 }

@@ -10,11 +10,15 @@ describe('Copy MCP Setup', () => {
   async function run(pick: string, isEnabled = true, answer?: string) {
     const told: string[] = [];
     const done: string[] = [];
+    const offered: { label: string; detail?: string }[] = [];
     const tell = async (message: string) => {
       told.push(message);
       return answer;
     };
-    const showQuickPick = async (items: readonly { label: string }[]) => items.find(({ label }) => label === pick);
+    const showQuickPick = async (items: readonly { label: string; detail?: string }[]) => {
+      offered.push(...items);
+      return items.find(({ label }) => label === pick);
+    };
     const window = { showInformationMessage: tell, showWarningMessage: tell, showQuickPick };
     await copyMcpSetup({
       files: { launcher: '/storage/mcp.cjs', write: async () => void done.push('written') },
@@ -24,7 +28,7 @@ describe('Copy MCP Setup', () => {
       openSetting: async () => void done.push('setting'),
       platform: 'linux',
     });
-    return { told, done };
+    return { told, done, offered };
   }
 
   it('Copy MCP Setup writes the launcher, copies a client’s text, and says where it goes and what it needs', async () => {
@@ -35,8 +39,23 @@ describe('Copy MCP Setup', () => {
     ]);
   });
 
+  it('Copy MCP Setup copies again where the user has copied something else meanwhile', async () => {
+    const command = 'claude mcp add --scope user claude-usage -- node "/storage/mcp.cjs"';
+    const { done } = await run('Claude Code', true, 'Copy Again');
+    assert.deepEqual(done, ['written', command, command]);
+  });
+
+  it('Copy MCP Setup says of each client where its setup goes, before one is picked', async () => {
+    const { offered } = await run('nobody');
+    assert.deepEqual(
+      offered.map(({ label, detail }) => [label, detail]),
+      MCP_CLIENTS.map(({ name, advice }) => [name, advice]),
+    );
+  });
+
   it('Copy MCP Setup does nothing where nobody is picked', async () => {
-    assert.deepEqual(await run('nobody'), { told: [], done: [] });
+    const { told, done } = await run('nobody');
+    assert.deepEqual([told, done], [[], []]);
   });
 
   it('Copy MCP Setup offers the setting instead where the tools are switched off', async () => {
