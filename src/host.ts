@@ -98,7 +98,9 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     change: (answer) => panel.showChange(answer),
     organization: (organization) => inBackground(accounts.keepOrganization(organization)),
     notice: (message) =>
-      void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
+      void vscode.window
+        .showWarningMessage(`Claude Usage: ${message}`, 'Show Log')
+        .then((choice) => choice && log.show()),
     measured: (result) => inBackground(measuring.show(result)),
     alert: (notice) => inBackground(alerts.show(notice)),
     monthlyReports: ({ message, path }) => void showSaved(vscode, vscode.Uri.file(path), () => message),
