@@ -33,7 +33,7 @@ export class OtelHeadersCommand {
     const areSet = await headers.areSet();
     const text = await window.showInputBox({
       title: 'Set OpenTelemetry Headers',
-      prompt: `Headers for ${origin} as name=value pairs with a comma between them, such as api-key=…. They are saved in the editor's secret storage.${areSet ? ' Leave it empty to remove the headers that are set.' : ''}`,
+      prompt: `Headers for ${origin}: name=value pairs with a comma between them. They are saved in the editor's secret storage.${areSet ? ' Leave it empty to remove the headers that are set.' : ''}`,
       placeHolder: 'name=value,name=value',
       password: true,
       ignoreFocusOut: true,

@@ -63,7 +63,7 @@ describe('Set OpenTelemetry Headers', () => {
     desk.typed = 'dd-api-key=hush-hush';
     await desk.command.run();
     assert.equal(desk.box?.password, true);
-    assert.match(desk.box?.prompt ?? '', /for https:\/\/otlp\.datadoghq\.eu as name=value pairs/);
+    assert.match(desk.box?.prompt ?? '', /for https:\/\/otlp\.datadoghq\.eu: name=value pairs/);
     assert.deepEqual(desk.stored, [['dd-api-key=hush-hush', 'https://otlp.datadoghq.eu']]);
     assert.deepEqual(desk.told, ['Claude Usage: The OpenTelemetry headers were set for https://otlp.datadoghq.eu.']);
     assert.equal(desk.changes, 1);
