@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { GlobalState } from './globalState.ts';
 import { ReportFiles } from './ui/reports/reportFiles.ts';
 import { REPORT_SCHEME, REPORT_TAB } from './ui/reports/reportScheme.ts';
 import { createStatusBarItem } from './ui/statusBar/statusBar.ts';
@@ -11,11 +12,12 @@ type Host = ReturnType<HostModule['startHost']>;
  * path.
  */
 export function activate(context: vscode.ExtensionContext): void {
-  const item = createStatusBarItem(context.globalState, Date.now());
+  const memento = new GlobalState(context.globalState);
+  const item = createStatusBarItem(memento, Date.now());
   const reports = new ReportFiles(async (uri) => (await host()).readReport(uri));
   let started: Promise<Host> | undefined;
   const host = (): Promise<Host> => {
-    started ??= import('./host.ts').then(({ startHost }) => startHost(context, item, reports));
+    started ??= import('./host.ts').then(({ startHost }) => startHost(context, memento, item, reports));
     return started;
   };
   context.subscriptions.push(

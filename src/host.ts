@@ -9,6 +9,7 @@ import { RemovalSignal } from './account/removalSignal.ts';
 import { createCommands } from './commands.ts';
 import { EngineClient } from './engine/thread/client.ts';
 import { parseBudgets } from './figures/budgets/parseBudgets.ts';
+import type { GlobalState } from './globalState.ts';
 import { settings } from './settings.ts';
 import { createFormat, MINUS } from './shared/format.ts';
 import type { SpendState, Summary } from './shared/summary.ts';
@@ -48,10 +49,15 @@ export interface Host extends vscode.Disposable {
 }
 
 /** Builds the parts in their order and starts the account in use. */
-export function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem, files: ReportFiles): Host {
+export function startHost(
+  context: vscode.ExtensionContext,
+  memento: GlobalState,
+  item: vscode.StatusBarItem,
+  files: ReportFiles,
+): Host {
   const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
   const version = versionOf(context);
-  const statusBar = new StatusBarController(item, context.globalState, vscode.window.state.focused);
+  const statusBar = new StatusBarController(item, memento, vscode.window.state.focused);
   const storage = context.globalStorageUri.fsPath;
   const adminKey = new AdminKey(context.secrets);
   const otelHeaders = new OtelHeaders(context.secrets);
@@ -72,13 +78,13 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   };
   const budgetStatus = new BudgetStatusCommand(() => statusBar.now());
   const budgetNotice = new SettingNotice({
-    memento: context.globalState,
+    memento,
     shown: 'badBudgets',
     warn: (message) => inBackground(warnOf(message, 'claudeUsage.budgets')),
     words: BUDGET_WORDS,
   });
   const costCentreNotice = new SettingNotice({
-    memento: context.globalState,
+    memento,
     shown: 'badCostCentres',
     warn: (message) => inBackground(warnOf(message, 'claudeUsage.costCentres')),
     words: COST_CENTRE_WORDS,
@@ -126,7 +132,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     adminKey,
     otelHeaders,
     engine,
-    memento: context.globalState,
+    memento,
     settings,
     signal,
     storage,
@@ -136,7 +142,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     isFocused: () => vscode.window.state.focused,
     show,
     forgetLastFigure: (unlessOf) => {
-      forgetLastFigure(context.globalState, unlessOf);
+      forgetLastFigure(memento, unlessOf);
       if (unlessOf !== undefined) return;
       reports.forget();
       alerts.forget();
@@ -183,7 +189,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     openPanel: (choice) => panel.open(choice),
   });
   const monthlyNotice = new SettingNotice({
-    memento: context.globalState,
+    memento,
     shown: 'badMonthlyReports',
     warn: (message) => inBackground(warnOf(message, 'claudeUsage.monthlyReports')),
     words: MONTHLY_REPORT_WORDS,
@@ -243,7 +249,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     exportCsv: () => exportCsv({ engine, calendar, storage }),
   });
   const zoneNotice = new ZoneNotice({
-    memento: context.globalState,
+    memento,
     warn: (message) => inBackground(warnOf(message, 'claudeUsage.timeZone')),
     log: (line) => log.warn(line),
   });

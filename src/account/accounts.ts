@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type * as vscode from 'vscode';
 import type { BaseUrl, ParsedBaseUrl } from '../adminApi/baseUrl.ts';
 import type { Headers } from '../adminApi/transport.ts';
 import type { EngineClient } from '../engine/thread/client.ts';
 import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from '../engine/thread/protocol.ts';
+import type { GlobalState } from '../globalState.ts';
 import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
 import type { settings } from '../settings.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
@@ -20,7 +20,7 @@ export interface AccountsOptions {
   readonly adminKey: AdminKey;
   readonly otelHeaders: Pick<OtelHeaders, 'forEndpoint' | 'reload' | 'remove'>;
   readonly engine: Pick<EngineClient, 'prepare' | 'start' | 'stop' | 'checkKey' | 'refresh' | 'cancelHistory'>;
-  readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly memento: Pick<GlobalState, 'get' | 'update'>;
   readonly settings: Pick<typeof settings, 'apiBaseUrl' | 'engine' | 'usesProxy'>;
   readonly signal: Pick<RemovalSignal, 'raise'>;
   readonly storage: string;

@@ -1,8 +1,9 @@
+import type { GlobalState } from '../globalState.ts';
 import type { BadEntry } from '../shared/namedEntry.ts';
 import { unlinked } from '../shared/unlinked.ts';
 
 export interface SettingNoticeOptions {
-  readonly memento: { get(key: string): unknown; update(key: string, value: string | undefined): Thenable<void> };
+  readonly memento: Pick<GlobalState, 'get' | 'update'>;
   /** Key of what was shown. */
   readonly shown: string;
   readonly warn: (message: string) => void;

@@ -1,7 +1,8 @@
+import type { GlobalState } from '../globalState.ts';
 import type { DayZone } from '../time/dayZone.ts';
 
 export interface ZoneNoticeOptions {
-  readonly memento: { get(key: string): unknown; update(key: string, value: string | undefined): Thenable<void> };
+  readonly memento: Pick<GlobalState, 'get' | 'update'>;
   readonly warn: (message: string) => void;
   readonly log: (line: string) => void;
 }

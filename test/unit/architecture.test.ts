@@ -168,6 +168,18 @@ describe('imports of vscode', () => {
   });
 });
 
+describe('the global state', () => {
+  it('the global state is written in turn: only extension.ts takes it from VS Code, for the object that does so', () => {
+    const uses = files.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .filter((line) => /\bglobalState\b(?!\.ts)/.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    assert.deepEqual(uses, ['src/extension.ts: const memento = new GlobalState(context.globalState);']);
+  });
+});
+
 describe('the way of the data', () => {
   it('arithmetic imports no file system, no network and no ledger', () => {
     const pure = ['time', 'source', 'spend', 'figures', 'shared'].flatMap(inFolder);
@@ -311,6 +323,7 @@ describe('the source files', () => {
   it('extension.ts loads next to nothing at activation', () => {
     assert.deepEqual([...loadedWith('src/extension.ts')].sort(), [
       'src/extension.ts',
+      'src/globalState.ts',
       'src/ui/reports/reportFiles.ts',
       'src/ui/reports/reportScheme.ts',
       'src/ui/statusBar/lastFigure.ts',

@@ -1,4 +1,4 @@
-import type { Memento } from 'vscode';
+import type { GlobalState } from '../../globalState.ts';
 
 /**
  * The last known figure as it was shown: drawn at activation before anything else is loaded, so there is no formatter and
@@ -49,12 +49,12 @@ export function backgroundAt({ background, until }: LastFigure, now: number): st
 }
 
 /** Forgets the figure of an account that is no longer in use, unless it is of the organization `unlessOf`. */
-export function forgetLastFigure(memento: Pick<Memento, 'get' | 'update'>, unlessOf?: string): void {
+export function forgetLastFigure(memento: Pick<GlobalState, 'get' | 'update'>, unlessOf?: string): void {
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (last && last.organizationId !== unlessOf) keepLastFigure(memento, undefined);
 }
 
 /** Keeps the figure. A window that closes may fail to write its memento, which loses nothing. */
-export function keepLastFigure(memento: Pick<Memento, 'update'>, last: LastFigure | undefined): void {
+export function keepLastFigure(memento: Pick<GlobalState, 'update'>, last: LastFigure | undefined): void {
   memento.update(LAST_FIGURE, last).then(undefined, () => {});
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { GlobalState } from '../../globalState.ts';
 import { backgroundAt, FROM_BEFORE, LAST_FIGURE, readLastFigure } from './lastFigure.ts';
 
 /** Creates the item and draws the last known figure in it, before the rest of the extension is loaded. `now` in ms. */
-export function createStatusBarItem(memento: vscode.Memento, now: number): vscode.StatusBarItem {
+export function createStatusBarItem(memento: Pick<GlobalState, 'get'>, now: number): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem('claudeUsage.spend', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Claude Usage: Spend';
   item.command = 'claudeUsage.openPanel';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { expireFigures } from '../../engine/queries/expireFigures.ts';
+import type { GlobalState } from '../../globalState.ts';
 import { settings } from '../../settings.ts';
 import { ageOf } from '../../shared/age.ts';
 import { createFormat, MINUS } from '../../shared/format.ts';
@@ -29,7 +30,7 @@ const COMING_BACK = MINUTE / 2;
  */
 export class StatusBarController implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
-  readonly #memento: vscode.Memento;
+  readonly #memento: Pick<GlobalState, 'get' | 'update'>;
   #state: SpendState | null = null;
   /** Time by which the API's clock is ahead of the machine's, ms. */
   #skew = 0;
@@ -38,7 +39,7 @@ export class StatusBarController implements vscode.Disposable {
   #drawn = '';
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(item: vscode.StatusBarItem, memento: vscode.Memento, isFocused = true) {
+  constructor(item: vscode.StatusBarItem, memento: Pick<GlobalState, 'get' | 'update'>, isFocused = true) {
     this.#item = item;
     this.#memento = memento;
     this.#isFocused = isFocused;
@@ -140,14 +141,17 @@ function backgroundOf({ mark, tone }: StatusBarView): string | undefined {
 }
 
 /** The last figure, for its color, while budgets of the same organization are not known yet: null once they are. */
-function lastBefore({ budgets, organizationId, problem }: Summary, memento: vscode.Memento): LastFigure | null {
+function lastBefore(
+  { budgets, organizationId, problem }: Summary,
+  memento: Pick<GlobalState, 'get'>,
+): LastFigure | null {
   if (budgets !== undefined || problem !== null) return null;
   const last = readLastFigure(memento.get(LAST_FIGURE));
   return last?.organizationId === organizationId ? last : null;
 }
 
 /** While there is nothing new to show, the last good figure of the same day stays, marked; and its color before budgets are known. */
-function withLastFigure(view: Drawn, state: SpendState, memento: vscode.Memento): Drawn {
+function withLastFigure(view: Drawn, state: SpendState, memento: Pick<GlobalState, 'get'>): Drawn {
   if (state.status === 'ready') {
     const before = lastBefore(state.summary, memento);
     return before ? { ...view, background: backgroundAt(before, Date.now()) } : view;

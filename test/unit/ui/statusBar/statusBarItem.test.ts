@@ -14,18 +14,17 @@ const HOUR = 3_600_000;
 
 let item: FakeItem;
 let memento: FakeMemento;
-const asMemento = () => memento as unknown as vscode.Memento;
 const keep = (until: number) =>
   memento.update(LAST_FIGURE, { organizationId: 'org_1', text: '≈$12.40', label: 'About $12.40.', until });
 
 async function create(): Promise<FakeItem> {
   const { createStatusBarItem } = await import('../../../../src/ui/statusBar/statusBar.ts');
-  return createStatusBarItem(asMemento(), Date.now()) as unknown as FakeItem;
+  return createStatusBarItem(memento, Date.now()) as unknown as FakeItem;
 }
 
 async function control() {
   const { StatusBarController } = await import('../../../../src/ui/statusBar/statusBarController.ts');
-  return new StatusBarController(item as unknown as vscode.StatusBarItem, asMemento());
+  return new StatusBarController(item as unknown as vscode.StatusBarItem, memento);
 }
 
 describe('the status bar item', () => {
