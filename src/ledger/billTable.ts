@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import { COST_FIELDS } from '../source/costFields.ts';
-import { byKey, byName } from '../source/fields.ts';
+import { byKey } from '../source/fields.ts';
 import type { CostBucket, CostRow } from '../source/source.ts';
 import { type BillReadings, isFinalBill } from '../spend/finalBills.ts';
 import { detailNamedBy, type UsageDetail } from '../spend/kind.ts';
@@ -31,16 +31,23 @@ export interface Restatement {
 
 /** A line of a bill. */
 export interface BilledLine extends CostRow {
+  /** Start of its UTC day, ms. */
+  readonly start: number;
   /** The reading that first showed its amount, ms. */
   readonly changedAt: number;
 }
 
-const costRow = z.object({
-  start: z.bigint(),
-  ...byName(COST_FIELDS, () => z.string()),
+const billedLine = z.object({
+  start: z.number(),
+  ...byKey(COST_FIELDS, () => z.string()),
   amount: z.bigint(),
-  changed_at: z.bigint(),
+  changedAt: z.number(),
 });
+/** Columns by our names, so that a line is made once of a row: there are tens of thousands. Integers are read as bigints. */
+const BILLED_LINES = `
+  SELECT CAST(start AS REAL) AS start, ${COST_FIELDS.map(({ key, name }) => `${name} AS ${key}`).join(', ')}, amount,
+    CAST(changed_at AS REAL) AS changedAt
+  FROM cost WHERE organization = ? AND start >= ? AND start < ?`;
 const COST_COLUMNS = ['organization', 'start', ...COST_FIELDS.map(({ name }) => name), 'amount', 'changed_at'];
 const integer = z.pipe(z.bigint(), z.transform(Number));
 const billRow = z.object({
@@ -175,19 +182,14 @@ export class BillTable {
 
   /** Lines of the bills between two instants (ms, `to` exclusive), by the start of their day. */
   lines(from: number, to: number): Map<number, BilledLine[]> {
-    const statement = this.#database.prepare('SELECT * FROM cost WHERE organization = ? AND start >= ? AND start < ?');
+    const statement = this.#database.prepare(BILLED_LINES);
     statement.setReadBigInts(true);
     const days = new Map<number, BilledLine[]>();
-    for (const found of statement.all(this.#organization, from, to)) {
-      const row = costRow.parse(found);
-      const start = Number(row.start);
-      const lines = days.get(start) ?? [];
-      if (lines.length === 0) days.set(start, lines);
-      lines.push({
-        ...byKey(COST_FIELDS, ({ name }) => row[name]),
-        amount: row.amount,
-        changedAt: Number(row.changed_at),
-      });
+    for (const found of statement.iterate(this.#organization, from, to)) {
+      const line = billedLine.parse(found);
+      const lines = days.get(line.start) ?? [];
+      if (lines.length === 0) days.set(line.start, lines);
+      lines.push(line);
     }
     return days;
   }

@@ -69,7 +69,7 @@ export class DayIndex {
   bill({ start, billReadAt, usageChangedAt }: DayEntry): readonly BillLine[] {
     const lines = this.#ledger.bills.lines(start, start + DAY).get(start) ?? [];
     const isAgreed = (changedAt: number) => billReadAt - Math.max(changedAt, usageChangedAt) >= AGREEMENT;
-    return lines.map(({ changedAt, ...line }) => ({ ...line, hasEndedGrowing: isAgreed(changedAt) }));
+    return lines.map((line) => ({ ...line, hasEndedGrowing: isAgreed(line.changedAt) }));
   }
 
   /** A day with its usage by the hour. */

@@ -124,9 +124,9 @@ export function kindOfCost(row: CostRow, by: KindRules): Kind | null {
   if (row.costType === 'web_search') return normalizeKind(row, 'web_search_requests', by);
   if (row.costType !== 'tokens') return null;
   const item = TOKEN_ITEMS.find((candidate) => candidate === row.tokenType);
-  return item === undefined
-    ? null
-    : normalizeKind({ ...row, model: by.modelsAsUsed?.get(row.model) ?? row.model }, item, by);
+  if (item === undefined) return null;
+  const model = by.modelsAsUsed?.get(row.model);
+  return normalizeKind(model === undefined ? row : { ...row, model }, item, by);
 }
 
 /** Detail that a bill's lines name: of several geographies the one with the largest amount. */

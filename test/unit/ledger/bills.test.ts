@@ -42,7 +42,7 @@ describe('Bills in the ledger', () => {
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output, input), NOW);
     bills.replace(bill(input), NOW + HOUR);
-    assert.deepEqual(bills.lines(0, NOW).get(DAY_BEFORE), [{ ...input, changedAt: NOW }]);
+    assert.deepEqual(bills.lines(0, NOW).get(DAY_BEFORE), [{ ...input, start: DAY_BEFORE, changedAt: NOW }]);
     bills.replace(bill(), NOW + HOUR);
     assert.equal(bills.lines(0, NOW).get(DAY_BEFORE), undefined);
     assert.equal(bills.bills(0, NOW)[0]?.lines, 0, 'an empty bill is a bill that was read');
