@@ -37,6 +37,15 @@ interface Learned {
   readonly unallocated: UnallocatedOfDay;
 }
 
+/** What the days that teach have taught together. */
+interface Lessons {
+  readonly rates: Rates;
+  readonly unallocated: UnallocatedEstimates;
+}
+
+/** A final bill is taken as it is, by no rates. */
+const NO_RATES = new Rates([]);
+
 /** Cost over the slots of a day: instants in ms, millionths of a cent. */
 interface Curve {
   readonly starts: Float64Array;
@@ -55,11 +64,11 @@ export class PricedDays {
   #entries = new Map<number, DayEntry>();
   #now = 0;
   #dataTo = 0;
-  #rates = new Rates([]);
-  #unallocated = new UnallocatedEstimates([]);
+  /** Days that teach, by their start, oldest first. */
+  #teachers = new Map<number, DayEntry>();
   #ratesRevision = '';
-  #newestLearned: number | null = null;
-  #hasLearned = false;
+  /** Null until they are asked for: most of what is known needs none of them. */
+  #lessons: Lessons | null = null;
   #daysRevision = '';
   #knownTo = 0;
   #refreshed = 0;
@@ -81,9 +90,8 @@ export class PricedDays {
     const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
     if (revision === this.#ratesRevision) return;
     this.#ratesRevision = revision;
-    this.#newestLearned = learning.at(-1)?.start ?? null;
-    this.#hasLearned = learning.some(({ billed }) => billed);
-    [this.#rates, this.#unallocated] = this.#learnFrom(learning);
+    this.#teachers = new Map(learning.map((entry) => [entry.start, entry]));
+    this.#lessons = null;
   }
 
   /**
@@ -97,18 +105,21 @@ export class PricedDays {
     return whole.filter((entry) => billed.has(entry) || lately.has(entry));
   }
 
-  #learnFrom(learning: readonly DayEntry[]): [Rates, UnallocatedEstimates] {
+  #learnFrom(learning: readonly DayEntry[]): Lessons {
     const learned = learning.map((entry) => ({ ...this.#learn(entry), billed: entry.billed }));
     const rates = new Rates(learned.flatMap((day) => (day.billed ? day.rates : [])));
-    return [rates, new UnallocatedEstimates(learned.map(({ unallocated }) => unallocated).reverse())];
+    const unallocated = new UnallocatedEstimates(learned.map(({ unallocated }) => unallocated).reverse());
+    return { rates, unallocated };
   }
 
+  /** A billed day is learned from as it is priced: its bill and its usage are read once for both. */
   #learn(entry: DayEntry): Learned {
-    const known = this.#learned.get(entry.start);
-    if (known?.revision === entry.revision) return known;
-    const usage = this.#index.columns(entry);
-    const byKind = dayByKind(this.#index.totals(entry));
     const { revision, start } = entry;
+    const spend = entry.billed ? this.spend(start) : null;
+    const known = this.#learned.get(start);
+    if (known?.revision === revision) return known;
+    const usage = this.#index.columns(entry);
+    const byKind = spend?.byKind ?? dayByKind(this.#index.totals(entry));
     const learned = { revision, rates: learnRates(byKind), unallocated: unallocatedOfDay(byKind, usage) };
     this.#learned.set(start, learned);
     return learned;
@@ -116,14 +127,16 @@ export class PricedDays {
 
   /** Sets the end of the data, ms: cost without usage is estimated up to there. */
   setDataTo(dataTo: number): void {
-    if (this.#unallocated.daily.length > 0 && dataTo !== this.#knownTo) this.#refreshed += 1;
+    // Where nothing was learned yet, nothing was estimated.
+    const moves = (this.#lessons?.unallocated.daily.length ?? 0) > 0;
+    if (moves && dataTo !== this.#knownTo) this.#refreshed += 1;
     this.#knownTo = dataTo;
     this.#dataTo = dataTo;
   }
 
   /** Start of the newest day whose bill teaches; null before there is one. */
   get newestLearned(): number | null {
-    return this.#newestLearned;
+    return [...this.#teachers.keys()].at(-1) ?? null;
   }
 
   /**
@@ -133,7 +146,7 @@ export class PricedDays {
   estimateAsOf(dayStart: number, isKnown: (dayStart: number) => boolean): DaySpend | null {
     const entry = this.#entries.get(dayStart);
     if (!entry || !this.isComplete(dayStart)) return null;
-    const [rates, unallocated] = this.#learnFrom(this.#learning(isKnown));
+    const { rates, unallocated } = this.#learnFrom(this.#learning(isKnown));
     const record: DayRecord = { ...this.#index.record(entry), bill: [], isFinal: false };
     return spendOfDay(record, rates, unallocated.linesOf(dayStart, dayStart + DAY));
   }
@@ -144,17 +157,22 @@ export class PricedDays {
   }
 
   get rates(): Rates {
-    return this.#rates;
+    return this.#taught.rates;
   }
 
   /** Cost that has no usage, by the newest bills. */
   get unallocated(): UnallocatedEstimates {
-    return this.#unallocated;
+    return this.#taught.unallocated;
+  }
+
+  get #taught(): Lessons {
+    this.#lessons ??= this.#learnFrom([...this.#teachers.values()]);
+    return this.#lessons;
   }
 
   /** Cost expected of a UTC day beside usage, as far as the day is known. */
   expectedBesideUsage(dayStart: number): SpreadLine[] {
-    return this.#unallocated.linesOf(dayStart, this.#isRunning(dayStart) ? this.#dataTo : dayStart + DAY);
+    return this.unallocated.linesOf(dayStart, this.#isRunning(dayStart) ? this.#dataTo : dayStart + DAY);
   }
 
   #isRunning(dayStart: number): boolean {
@@ -163,7 +181,7 @@ export class PricedDays {
 
   /** True once a final bill has shown what this organization pays. */
   get hasLearned(): boolean {
-    return this.#hasLearned;
+    return [...this.#teachers.values()].some(({ billed }) => billed);
   }
 
   entry(dayStart: number): DayEntry | undefined {
@@ -190,9 +208,17 @@ export class PricedDays {
     if (!entry || revision === null) return null;
     const known = this.#priced.get(dayStart);
     if (known?.revision === revision) return known.spend;
-    const spend = spendOfDay(this.#index.totals(entry), this.#rates, this.expectedBesideUsage(dayStart));
+    const spend = this.#price(entry);
     this.#priced.set(dayStart, { revision, spend });
+    if (entry.billed && this.#teachers.has(dayStart)) this.#learn(entry);
     return spend;
+  }
+
+  #price(entry: DayEntry): DaySpend {
+    if (entry.isFinal && entry.billed) return spendOfDay(this.#index.totals(entry), NO_RATES);
+    // Learned before the day is read: the reading that was last is at hand for its hours.
+    const [rates, expected] = [this.rates, this.expectedBesideUsage(entry.start)];
+    return spendOfDay(this.#index.totals(entry), rates, expected);
   }
 
   /** Names all that a day's cost is made of, without making it; null for a day that is not known. */
@@ -202,7 +228,7 @@ export class PricedDays {
     const isComplete = this.isComplete(dayStart);
     if (entry.isFinal && entry.billed) return `${entry.revision}/billed${isComplete ? '' : ' in part'}`;
     if (!isComplete) return null;
-    const moves = this.#isRunning(dayStart) && this.#unallocated.daily.length > 0;
+    const moves = this.#isRunning(dayStart) && this.unallocated.daily.length > 0;
     return `${entry.revision}/${this.#ratesRevision}/${moves ? this.#dataTo : ''}`;
   }
 
@@ -278,7 +304,7 @@ export class PricedDays {
     const usage = this.isComplete(dayStart)
       ? this.#index.columns(entry, cutHours(dayStart, boundaries), cutWidth)
       : EMPTY_USAGE;
-    const priceOf: DayToPrice['priceOf'] = (kind) => this.#rates.priceOf(kind, dayStart);
+    const priceOf: DayToPrice['priceOf'] = (kind) => this.rates.priceOf(kind, dayStart);
     return priceFromBill({ spend, usage, detail: entry.detail, keys, order: this.#order, priceOf });
   }
 
@@ -288,7 +314,7 @@ export class PricedDays {
     if (!usage || end === null) return null;
     const detail = this.#entries.get(startOfUtcDay(end - 1))?.detail ?? NO_DETAIL;
     const { defaultWorkspaceId } = this.#index;
-    return new LastHour({ usage, detail, defaultWorkspaceId, rates: this.#rates, unallocated: this.#unallocated });
+    return new LastHour({ usage, detail, defaultWorkspaceId, rates: this.rates, unallocated: this.unallocated });
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */
