@@ -17,7 +17,7 @@ export interface AnswerMessage extends ToolText {
 }
 
 /** With much room, an answer's garbage would stay for long. */
-const MEMORY = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 512 };
+const MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
 /** ms. The thread ends where nobody asks for so long. */
 const IDLE = 60_000;
 
@@ -57,8 +57,9 @@ export class Answers {
   }
 
   #start(): Worker {
-    // For the thread alone: the rest has been started. A worker takes no option of V8 itself.
-    setFlagsFromString('--optimize-for-size');
+    // V8's last compiler takes more time than it saves in so few answers, and memory for its code. A worker takes no option
+    // of V8 itself: this one is for the thread alone, as the rest has been started.
+    setFlagsFromString('--no-opt');
     const worker = new Worker(this.#thread, { resourceLimits: MEMORY });
     worker.on('message', ({ id, text, isError }: AnswerMessage) => this.#waiting.get(id)?.resolve({ text, isError }));
     const fail = (error: Error) => {
