@@ -19,6 +19,7 @@ const MEGABYTE = 1_000_000;
 const STARTS = 5;
 const ROUNDS = 20;
 const PERIODS = ['today', 'yesterday', 'thisWeek', 'thisMonth', 'lastMonth', 'last7Days', 'last30Days'];
+const FIRST_QUESTION = { name: 'get_spend', arguments: { period: 'thisMonth', groupBy: 'apiKey' } };
 const QUESTIONS = PERIODS.flatMap((period) =>
   ['get_spend', 'get_tokens', 'compare_spend'].map((name) => ({ name, arguments: { period, groupBy: 'apiKey' } })),
 );
@@ -92,14 +93,14 @@ export async function mcp(): Promise<Figure[]> {
   writeFileSync(join(office.folder, SETUP_FILE), JSON.stringify(setup));
 
   const firsts: number[] = [];
-  const answers: number[] = [];
+  const firstTools: number[] = [];
   for (let start = 0; start < STARTS; start++) {
     const begun = performance.now();
     await using server = new Server(launcher);
     await server.initialize();
     firsts.push(performance.now() - begun);
-    await server.ask('tools/call', { name: 'get_status' });
-    answers.push(performance.now() - begun);
+    await server.ask('tools/call', FIRST_QUESTION);
+    firstTools.push(performance.now() - begun);
   }
   await using server = new Server(launcher);
   await server.initialize();
@@ -114,14 +115,19 @@ export async function mcp(): Promise<Figure[]> {
     for (const question of QUESTIONS) times.push(await timed(() => server.ask('tools/call', question)));
   }
   const p95 = percentile(times, 0.95);
-  const first = percentile(firsts, 1);
   const megabytes = (bytes: number) => `${(bytes / MEGABYTE).toFixed(0)} MB`;
   return [
     {
       name: 'MCP server, its first answer',
-      value: `${spread(firsts, 'ms')}; to the first tool’s answer ${spread(answers, 'ms')}`,
-      holds: first <= 400,
-      method: `from its start to the answer to initialize, the slowest of ${STARTS}; bound 400 ms. Then get_status, which opens the ledger`,
+      value: spread(firsts, 'ms'),
+      holds: percentile(firsts, 1) <= 400,
+      method: `from its start to the answer to initialize, the slowest of ${STARTS}; bound 400 ms`,
+    },
+    {
+      name: 'MCP server, the first answer of a tool',
+      value: spread(firstTools, 'ms'),
+      holds: percentile(firstTools, 1) <= 400,
+      method: `from its start, over initialize, to this month’s spend by API key, the slowest of ${STARTS}; bound 400 ms`,
     },
     {
       name: 'MCP server, memory at rest',
