@@ -60,8 +60,11 @@ export class Answers {
     // V8's last compiler takes more time than it saves in so few answers, and memory for its code. A worker takes no option
     // of V8 itself: this one is for the thread alone, as the rest has been started.
     setFlagsFromString('--no-opt');
+    setFlagsFromString('--no-optimize-for-size');
     const worker = new Worker(this.#thread, { resourceLimits: MEMORY });
     worker.on('message', ({ id, text, isError }: AnswerMessage) => this.#waiting.get(id)?.resolve({ text, isError }));
+    // The first answer is waited for; from then on the heap is kept small.
+    worker.once('message', () => setFlagsFromString('--optimize-for-size'));
     const fail = (error: Error) => {
       // Those that wait have asked the thread in use.
       if (this.#worker !== worker) return;
