@@ -82,7 +82,7 @@ export function specifyWays(bed: () => Bed): void {
     it('fetches the minutes of a past day when they are asked for, and stops when told to', async () => {
       const { api } = bed().stage;
       const day = SPAN.from + 2 * DAY;
-      api.setLatency(700);
+      api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always' });
       await explorer.pickDays(dayName(day), dayName(day));
       await explorer.pick('Per', 'minute', 'pointer');
       const line = frame().locator('.controls .progress-line');
@@ -90,7 +90,7 @@ export function specifyWays(bed: () => Bed): void {
       await bed().stage.picture(bed().window, 'fetching');
       await line.getByRole('button', { name: 'Cancel' }).click();
       await line.getByText(/^Not fetched yet: /).waitFor();
-      api.setLatency(0);
+      api.faults.clear();
       await line.getByRole('button', { name: 'Fetch' }).click();
       await line.waitFor({ state: 'hidden' });
       await explorer.answered();
