@@ -39,7 +39,7 @@ export const MCP_CLIENTS: readonly McpClient[] = [
     name: 'VS Code',
     text: entryIn('servers', { type: 'stdio' }),
     advice:
-      'Add it to mcp.json, which the command “MCP: Open User Configuration” opens. In this profile of VS Code you need none: chat has the tools already.',
+      'Not needed in this profile, whose chat has the tools already. Elsewhere, add it to mcp.json, which the command “MCP: Open User Configuration” opens.',
   },
 ];
 
