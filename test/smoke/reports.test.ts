@@ -140,6 +140,10 @@ describe('reports in a real window', () => {
     assert.doesNotMatch(html, /<script/);
 
     const markdown = await save('kept.md');
+    await window.notifications.press(/Saved \S+kept\.md\.$/, 'Open');
+    await window.page.locator('.tab.active', { hasText: 'kept.md' }).waitFor();
+    await window.runCommand('View: Close Editor');
+    await ReportPage.on(window, 'Cost by Workspace', format.money(week()));
     assert.ok(markdown.startsWith('# Cost by Workspace\n') && markdown.includes(`**${format.money(week())}**`));
 
     const csv = sectionOf(readCsv(await save('kept.csv')), 'by-workspace');

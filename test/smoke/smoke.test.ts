@@ -12,7 +12,6 @@ import { specifyNewerLedger } from './newerLedger.ts';
 import { specifyDays } from './overDays.ts';
 import { specifyWindows } from './severalWindows.ts';
 import { specifyTrouble } from './trouble.ts';
-import { specifyWalkthrough } from './walkthrough.ts';
 
 describe('the installed extension in a real window', () => {
   let bed: Bed;
@@ -27,7 +26,6 @@ describe('the installed extension in a real window', () => {
   after(() => bed?.stage.close());
 
   // In this order: each finds the window as the one before has left it.
-  specifyWalkthrough(itsBed);
   specifyFirstSteps(itsBed);
   specifyChoices(itsBed);
   specifyWays(itsBed);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { wcagContrast } from 'culori';
 import { checkout } from '../workbench/provide.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
+import type { Theme } from '../workbench/workbench.ts';
 import { type Bed, itemOf } from './bed.ts';
 import { pictureWords } from './pictureWords.ts';
 
@@ -17,8 +18,13 @@ const STEPS = [
   'Send a report',
 ];
 
-/** One of each kind. */
-const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'] as const;
+/** One of each kind, which a webview is told of. */
+const THEMES = {
+  'Light Modern': 'vscode-light',
+  'Dark High Contrast': 'vscode-high-contrast',
+  'Light High Contrast': 'vscode-high-contrast-light',
+  'Dark Modern': 'vscode-dark',
+} as const;
 /** Least contrast of a text that WCAG 2 allows, level AA. */
 const LEAST_CONTRAST = 4.5;
 
@@ -49,11 +55,14 @@ export function specifyWalkthrough(bed: () => Bed): void {
       const pictures = await Promise.all(names.map((name) => readFile(join(media, name), 'utf8')));
       // With less room, VS Code shows no picture.
       await page().setViewportSize({ width: 1640, height: 900 });
-      for (const theme of THEMES) {
-        await bed().window.changeTheme(theme);
-        const frame = await bed().window.webview('svg text');
-        await bed().stage.picture(bed().window, `walkthrough-${theme.toLowerCase().replaceAll(' ', '-')}`);
-        const words = await pictureWords(frame, pictures);
+      for (const [theme, kind] of Object.entries(THEMES)) {
+        await bed().window.changeTheme(theme as Theme);
+        // VS Code draws the picture anew, in another frame.
+        const words = await until(`pictures in ${theme}`, AT_LAST, async () => {
+          const frame = await bed().window.webview(`body[data-vscode-theme-kind="${kind}"] svg text`);
+          await bed().stage.picture(bed().window, `walkthrough-${kind}`);
+          return pictureWords(frame, pictures).catch(() => undefined);
+        });
         assert.ok(words.length >= 50, `${words.length} words`);
         for (const { text, color, ground } of words) {
           const contrast = wcagContrast(color, ground);

@@ -7,10 +7,9 @@ export async function webviewFrame(page: Page, selector: string, milliseconds = 
     for (const frame of page.frames()) {
       if (frame.parentFrame()?.parentFrame() !== page.mainFrame()) continue;
       // A frame may go away while it is asked.
-      const fits = await isActive(frame).then(
-        async (active) => active && (await frame.locator(selector).first().isVisible()),
-        () => false,
-      );
+      const fits = await isActive(frame)
+        .then((active) => active && frame.locator(selector).first().isVisible())
+        .catch(() => false);
       if (fits) return frame;
     }
     return undefined;
