@@ -1,17 +1,25 @@
 import { median } from '../../shared/median.ts';
 import { DAY } from '../../time/utc.ts';
-import { expectedDay } from './expectedDay.ts';
+import { changeEvidence } from './changeEvidence.ts';
 import { sameDaysOfMonths } from './monthEnds.ts';
-import { SHARE_WITHOUT_BASELINE, type Thresholds, USUAL_WEEKS } from './thresholds.ts';
-import { type DailyPast, UnitCosts } from './unitCosts.ts';
+import { FEWEST_DAYS, SHARE_WITHOUT_BASELINE, type Thresholds, USUAL_WEEKS } from './thresholds.ts';
+import { type LogDay, UsualDays } from './usualDays.ts';
 
-/** A UTC day that is closed, or under way. */
-export interface DayToJudge {
-  /** What it has come to, or is expected to. */
+/** What a UTC day has come to, or is expected to. */
+export interface DayAmounts {
+  /** Millionths of a cent. */
   readonly amount: number;
-  /** What it has come to so far, and for how many output tokens: NaN where they are not known. */
-  readonly spent: number;
+  /** Output tokens; NaN where they are not known. */
   readonly outputs: number;
+}
+
+/** Closed UTC days of a scope. Millionths of a cent; NaN: not known. */
+export interface DailyPast {
+  /** Start of the first, ms. */
+  readonly start: number;
+  readonly days: Float64Array;
+  /** Output tokens of the same days. */
+  readonly outputs: Float64Array;
 }
 
 export interface UnusualDay {
@@ -19,13 +27,17 @@ export interface UnusualDay {
   readonly usual: number;
 }
 
+/** Days of a scope in one respect. */
+interface DaySeries {
+  readonly deviation: number;
+  readonly evidence: (least: number) => number;
+}
+
 const WEEK = 7 * DAY;
 /** Weeks without which a weekday has no median. */
 const FEWEST_WEEKS = 2;
-/** A day is no event where one like it, at the same end of a past month, was nearly as high. */
-const AS_SEEN = 1.25;
-/** Past days by which chance is judged. */
-const DAYS = 91;
+/** Past days that tell what is usual: half a year. */
+const DAYS = 182;
 
 /** What a UTC day is compared with: the scope's own days before it. */
 export class DailyBaseline {
@@ -33,14 +45,12 @@ export class DailyBaseline {
   readonly #day: number;
   readonly #thresholds: Thresholds;
   readonly #usual: number;
-  readonly #unitCosts: UnitCosts;
 
   constructor(past: DailyPast, dayStart: number, thresholds: Thresholds) {
     this.#past = past;
     this.#day = dayStart;
     this.#thresholds = thresholds;
     this.#usual = this.#usualOfWeekday();
-    this.#unitCosts = new UnitCosts(past, dayStart, thresholds);
   }
 
   /** Median of the same weekday in the weeks before; 0 where the scope has no baseline. */
@@ -48,34 +58,55 @@ export class DailyBaseline {
     return this.#usual;
   }
 
-  /** Unusual by its amount, beyond the scatter of past days, or by what a unit of its work costs, which scatters less. */
-  isUnusual({ amount, spent, outputs }: DayToJudge, organizationDay: number): boolean {
-    if (amount < this.#least(organizationDay)) return false;
-    if (this.#usual === 0) return true;
-    return amount >= this.#beyondChance() || this.#unitCosts.isDearer(spent, outputs);
+  /** `organizationDay` is what the organization comes to that day. */
+  isUnusual(day: DayAmounts, organizationDay: number): boolean {
+    if (day.amount < this.#least(organizationDay)) return false;
+    return this.#usual === 0 || this.#evidence(day) >= this.#thresholds.dayEvidence;
   }
 
-  /** Amount below which no day is unusual; `organizationDay` is what the organization comes to that day. */
+  /** Amount below which no day is unusual. */
   #least(organizationDay: number): number {
     const { dayFactor, leastADay } = this.#thresholds;
     const likeSeen = this.#highest(sameDaysOfMonths(this.#day));
-    if (this.#usual > 0) return Math.max(this.#usual * dayFactor, this.#usual + leastADay, AS_SEEN * likeSeen);
+    if (this.#usual > 0) {
+      // A month's end that was so far above its weekday is what this one is compared with.
+      const usual = likeSeen >= dayFactor * this.#usual ? likeSeen : this.#usual;
+      return Math.max(usual * dayFactor, usual + leastADay);
+    }
     const everSeen = Math.max(likeSeen, this.#highest(this.#daysBefore()));
     return Math.max(leastADay, SHARE_WITHOUT_BASELINE * organizationDay, dayFactor * everSeen);
   }
 
-  /** Amount that is beyond chance by the scope's own days. */
-  #beyondChance(): number {
-    const { start, days } = this.#past;
+  /**
+   * How much likelier it is that something has changed than that all is as usual. A day's amount is its work, which output
+   * tokens stand for, times what a unit of it costs: that varies much less than work does, and so a broken cache, a dearer
+   * model and a context that grows show in it first. Where amounts vary less than output tokens, they stand for the work;
+   * where outputs are not known, amounts alone tell.
+   */
+  #evidence(judged: DayAmounts): number {
+    const { dayFactor } = this.#thresholds;
+    const amounts = this.#series(judged, true, ({ amount }) => amount);
+    const outputs = this.#series(judged, true, (day) => day.outputs);
+    const unitCosts = this.#series(judged, false, ({ amount, outputs: units }) => amount / units);
+    if (!amounts) return 0;
+    if (!outputs || !unitCosts) return amounts.evidence(dayFactor);
+    const work = amounts.deviation < outputs.deviation ? amounts : outputs;
+    return work.evidence(dayFactor) + unitCosts.evidence(dayFactor);
+  }
+
+  /** Null where too little of it is known. */
+  #series(judged: DayAmounts, isWeekly: boolean, of: (day: DayAmounts) => number): DaySeries | null {
+    const { start, days, outputs } = this.#past;
     const first = Math.max(0, (this.#day - start) / DAY - DAYS);
-    const all = Array.from(days.subarray(first), (amount, at) => ({ day: start + (first + at) * DAY, amount }));
-    const expected = expectedDay(
-      this.#day,
-      all.filter(({ amount }) => amount > 0),
-    );
-    return expected
-      ? Math.exp(expected.log + this.#thresholds.dayDeviations * expected.scatter)
-      : Number.POSITIVE_INFINITY;
+    const known = Array.from(days.subarray(first), (amount, at): LogDay => {
+      const past = { amount, outputs: outputs[first + at] ?? Number.NaN };
+      return { day: start + (first + at) * DAY, log: Math.log(of(past)) };
+    }).filter(({ log }) => Number.isFinite(log));
+    const log = Math.log(of(judged));
+    if (known.length < FEWEST_DAYS || !Number.isFinite(log)) return null;
+    const day = { day: this.#day, log };
+    const usual = new UsualDays(known, this.#day, isWeekly);
+    return { deviation: usual.deviation, evidence: (least) => changeEvidence([...known, day], usual, least) };
   }
 
   #usualOfWeekday(): number {
@@ -99,6 +130,6 @@ export class DailyBaseline {
 }
 
 /** The rule for a day: null where it is as usual. */
-export function unusualDay(day: DayToJudge, baseline: DailyBaseline, organizationDay: number): UnusualDay | null {
+export function unusualDay(day: DayAmounts, baseline: DailyBaseline, organizationDay: number): UnusualDay | null {
   return baseline.isUnusual(day, organizationDay) ? { amount: day.amount, usual: baseline.usual } : null;
 }

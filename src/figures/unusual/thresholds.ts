@@ -25,16 +25,14 @@ export interface Thresholds {
   readonly leastADay: number;
   /** Standard deviations by which minutes may exceed what those before let expect, by chance. */
   readonly surprises: number;
-  /** The same of a scope's own days, from the usual one. */
-  readonly dayDeviations: number;
-  /** The same of what a unit of its work costs. */
-  readonly unitDeviations: number;
+  /** How many times likelier than usual days a change has to be. */
+  readonly dayEvidence: number;
 }
 
 const BY_SENSITIVITY: Readonly<Record<Sensitivity, Omit<Thresholds, 'leastAnHour' | 'leastADay'>>> = {
-  low: { runawayFactor: 5, dayFactor: 2, surprises: 4.8, dayDeviations: 4.4, unitDeviations: 3.3 },
-  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 3.8, dayDeviations: 3.6, unitDeviations: 2.7 },
-  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.8, dayDeviations: 2.8, unitDeviations: 2.1 },
+  low: { runawayFactor: 5, dayFactor: 2, surprises: 4.8, dayEvidence: 3500 },
+  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 3.9, dayEvidence: 350 },
+  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.8, dayEvidence: 40 },
 };
 /** A day's least excess, in hours at the least amount. */
 const HOURS_A_DAY = 2;

@@ -95,8 +95,8 @@ export class UnusualFinder {
       const amounts = isRunning ? this.#forecast(scope, day, now) : { low: spent, middle: spent };
       if (!amounts) return [];
       const [outputs = Number.NaN] = scopes.outputs(scope, span);
-      const judged = { amount: amounts.low, spent, outputs };
-      const over = unusualDay(judged, this.#dailyBaseline(scope, day), Number(ofAll.amount));
+      const expected = { amount: amounts.low, outputs: (outputs * amounts.low) / spent };
+      const over = unusualDay(expected, this.#dailyBaseline(scope, day), Number(ofAll.amount));
       return over ? [{ scope, within: this.#within(scope), amount: amounts.middle, usual: over.usual }] : [];
     });
     return causesOf(found).map((cause) => ({ ...cause, start: day, end: Math.min(day + DAY, now) }));

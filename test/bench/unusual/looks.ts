@@ -1,11 +1,10 @@
 import { Forecaster } from '../../../src/figures/forecast/forecaster.ts';
 import { causesOf, type Excess } from '../../../src/figures/unusual/causes.ts';
-import { DailyBaseline, unusualDay } from '../../../src/figures/unusual/dailyBaseline.ts';
+import { DailyBaseline, type DailyPast, unusualDay } from '../../../src/figures/unusual/dailyBaseline.ts';
 import type { FoundCause } from '../../../src/figures/unusual/followEvents.ts';
 import { HourlyBaseline } from '../../../src/figures/unusual/hourlyBaseline.ts';
 import { runaway } from '../../../src/figures/unusual/runaway.ts';
 import { LOOK_MINUTES, RUNAWAY_MINUTES, thresholdsOf } from '../../../src/figures/unusual/thresholds.ts';
-import type { DailyPast } from '../../../src/figures/unusual/unitCosts.ts';
 import { scopeKey } from '../../../src/shared/scope.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import {
@@ -20,9 +19,9 @@ import {
 } from './organizations.ts';
 
 export const THRESHOLDS = thresholdsOf('medium', 10);
-/** As many days by the hour as the extension holds, and as many days as its history has. */
+/** As many days by the hour as the extension holds, and as many closed days as it keeps. */
 const BASELINE_DAYS = 42;
-const HISTORY_DAYS = 90;
+const HISTORY_DAYS = 365;
 const MINUTES = HOUR / MINUTE;
 
 /** Minutes of a key that are not those of its hours, as something was planted. */
@@ -111,8 +110,8 @@ export class Looks {
     const found = this.scopes.flatMap(({ scope, within }, number): Excess[] => {
       const amount = this.#days[number]?.[at] ?? 0;
       if (amount < THRESHOLDS.leastADay) return [];
-      const judged = { amount, spent: amount, outputs: this.#outputs[number]?.[at] ?? 0 };
-      const over = unusualDay(judged, this.dailyBaseline(number, day), organizationDay);
+      const outputs = this.#outputs[number]?.[at] ?? Number.NaN;
+      const over = unusualDay({ amount, outputs }, this.dailyBaseline(number, day), organizationDay);
       return over ? [{ scope, within, ...over }] : [];
     });
     return causesOf(found).map((cause) => ({ ...cause, start: day, end: day + DAY }));
@@ -134,9 +133,9 @@ export class Looks {
     const forecaster = new Forecaster({ start, days, ...ofHours, now: moment, billedDays: days.length });
     const low = forecaster.total({ start: day, end: day + DAY })?.range?.low;
     if (low === undefined) return false;
-    const outputs = ((this.#outputs[scope]?.[at] ?? 0) * spent) / (this.#days[scope]?.[at] ?? 1);
+    const outputs = ((this.#outputs[scope]?.[at] ?? 0) * low) / (this.#days[scope]?.[at] ?? 1);
     const organizationDay = spentIn(this.scopes[0]?.hours ?? new Float64Array());
-    return unusualDay({ amount: low, spent, outputs }, this.dailyBaseline(scope, day), organizationDay) !== null;
+    return unusualDay({ amount: low, outputs }, this.dailyBaseline(scope, day), organizationDay) !== null;
   }
 
   /** True where a day is as much above the median of its weekday as the rule wants it, whatever it takes for chance. */

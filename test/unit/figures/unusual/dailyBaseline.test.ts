@@ -18,7 +18,7 @@ function baseline(of: (day: number) => number, day = THURSDAY, thresholds = MEDI
 }
 
 /** A day of which amounts alone are known. */
-const judged = (amount: number) => ({ amount, spent: amount, outputs: Number.NaN });
+const judged = (amount: number) => ({ amount, outputs: Number.NaN });
 
 const isUnusual = (dollars: number, past: DailyBaseline, organization = 1000) =>
   unusualDay(judged(dollars * USD), past, organization * USD) !== null;
