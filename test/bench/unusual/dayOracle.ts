@@ -6,6 +6,7 @@ import { daysOf, type SimulatedKey, START, simulateKeys } from './organizations.
 import {
   DAY_EVENTS,
   type DayEvent,
+  eventsOf,
   factorsOf,
   firstMeasured,
   isOfWork,
@@ -67,7 +68,7 @@ export function ceilingOfDays(worlds: readonly World[], seeds: readonly number[]
   const outcomes = planted.flatMap((world) =>
     seeds.flatMap((seed) => {
       const keys = simulateKeys(world, seed);
-      return DAY_EVENTS.flatMap((event) => {
+      return eventsOf(world, seed).flatMap((event) => {
         const { key, from, foundBefore, keys: changed } = plantAt(keys, event, world, seed);
         const own = candidatesOf(changed, from, foundBefore, sight).filter((each) => each.key === key);
         return own.length === 0 ? [] : [{ event, isFound: own.some(({ evidence }) => evidence >= bound) }];

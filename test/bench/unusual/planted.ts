@@ -3,8 +3,10 @@ import { firstOfMonth } from '../../../src/time/utc.ts';
 import type { World } from '../forecast/worlds.ts';
 import { type SimulatedKey, START } from './organizations.ts';
 
-/** Ways in which days become unusual. A leak is of either kind: a context that grows, or work that does. */
-export const DAY_EVENTS = ['growing context', 'growing work', 'broken cache', 'dearer model', 'new key'] as const;
+/** Ways in which days leak: by a context that grows, or by work that does. */
+const LEAKS = ['growing context', 'growing work'] as const;
+/** Ways in which days become unusual. */
+export const DAY_EVENTS = [...LEAKS, 'broken cache', 'dearer model', 'new key'] as const;
 export type DayEvent = (typeof DAY_EVENTS)[number];
 
 /** An event that was planted into the days of a key. Days by their number since the world's first. */
@@ -22,9 +24,8 @@ export const QUIET_DAYS = 90;
 /** Growth of a leak in a day, and the day by which it is to be found. */
 const LEAK = 0.08;
 const LEAK_DAYS = 8;
-/** Days that other events last, and within which they are to be found. */
+/** Days that events last: others are found while they do. */
 export const LASTS = 10;
-const FOUND_WITHIN = 4;
 /** Days since the first that is measured, between which events begin. */
 const PLANTED_ON = [20, 60] as const;
 /**
@@ -36,6 +37,12 @@ const BROKEN_CACHE = 0.25 + (0.75 * inputCost(0.2)) / inputCost(0.85);
 /** List prices of Opus over Sonnet, and of Sonnet over Haiku. */
 const DEARER = [5 / 3, 3];
 const NEW_KEY = 0.5;
+
+/** The events of an organization, one after the other: its leak is of a drawn kind. */
+export function eventsOf(world: World, seed: number): DayEvent[] {
+  const leak = LEAKS[Math.floor(noise(seedOf(`${world.name} leak ${seed}`), 0) * LEAKS.length)];
+  return DAY_EVENTS.filter((event) => !isLeak(event) || event === leak);
+}
 
 /** Plants an event into the days of the key that spends most, for so many days from a drawn one of those that are measured. */
 export function plantAt(
@@ -57,7 +64,7 @@ export function plantAt(
     }
     const truth = { ...first.truth, amounts: new Float64Array(first.truth.amounts.length) };
     const added = { ...first, id: 'new-key', hours, truth };
-    return { keys: [...keys, added], key: keys.length, from, to: hours.length / 24, foundBefore: from + FOUND_WITHIN };
+    return { keys: [...keys, added], key: keys.length, from, to: hours.length / 24, foundBefore: from + LASTS };
   }
   const factors = factorsOf(event);
   const factor = factors[Math.floor(noise(own, 2) * factors.length)] ?? (() => 1);
@@ -70,12 +77,12 @@ export function plantAt(
   for (let day = from; day < to && !isOfWork(event); day++) {
     unitCosts[day] = (unitCosts[day] ?? 0) * factor(day - from);
   }
-  const foundBefore = from + (isLeak(event) ? LEAK_DAYS : FOUND_WITHIN);
+  const foundBefore = from + (isLeak(event) ? LEAK_DAYS : LASTS);
   return { keys: [{ ...first, hours, unitCosts }, ...keys.slice(1)], key: 0, from, to, foundBefore };
 }
 
-function isLeak(event: DayEvent): boolean {
-  return event === 'growing context' || event === 'growing work';
+export function isLeak(event: string): boolean {
+  return LEAKS.some((leak) => leak === event);
 }
 
 /** Ways in which the amounts of a key that is there become so many times as much, by the day of the event. */

@@ -1,14 +1,18 @@
 import { OPEN, WORLDS, type World } from '../forecast/worlds.ts';
 import { type Figure, median, percentile } from '../report.ts';
 import { type Ceiling, ceilingOfDays } from './dayOracle.ts';
-import { DAY_EVENTS, QUIET_DAYS } from './planted.ts';
+import { DAY_EVENTS, isLeak, QUIET_DAYS } from './planted.ts';
 import { type Outcome, STAYS, walkDays, walkQuiet, walkRunaways, walkSwitch } from './walks.ts';
 
 const RUNAWAY_MINUTES = 10;
 const BACKGROUND_MINUTES = 25;
 const [RUNAWAY_RECALL, DAY_RECALL, PRECISION] = [0.95, 0.9, 0.8];
+/** Days. */
+const SOON = 4;
 /** Whose quiet days are never quiet. */
 const BURSTY = 'bursty';
+
+type IsOf = (event: Outcome['event']) => boolean;
 
 /** Unusual spend in simulated organizations: what was planted and found, and what was found and not planted. */
 export async function unusual(seeds: readonly number[]): Promise<Figure[]> {
@@ -46,21 +50,18 @@ function dayFigures(outcomes: readonly Outcome[], seeds: readonly number[]): Fig
   const worlds = WORLDS.filter(({ name }) => name !== BURSTY);
   const best = ceilingOfDays(worlds, seeds, 'unit costs');
   const byAmounts = ceilingOfDays(worlds, seeds, 'amounts');
-  const figureOf = (name: string, isOf: (event: Outcome['event']) => boolean): Figure => {
-    const figure = recallFigure(
-      name,
-      outcomes.filter(({ event }) => isOf(event)),
-      DAY_RECALL,
-    );
-    const shareOf = (ceiling: Ceiling) => {
-      const own = ceiling.outcomes.filter(({ event }) => isOf(event));
-      return percent(own.filter((each) => each.isFound).length / own.length);
-    };
-    const method = `${figure.method}; an oracle finds ${shareOf(best)} %, and by amounts alone ${shareOf(byAmounts)} %`;
-    return { ...figure, method };
+  const shareOf = ({ outcomes: all }: Ceiling, isOf: IsOf) => {
+    const own = all.filter(({ event }) => isOf(event));
+    return percent(own.filter((each) => each.isFound).length / own.length);
+  };
+  const figureOf = (name: string, isOf: IsOf, least?: number): Figure => {
+    const own = outcomes.filter(({ event }) => isOf(event));
+    const { method, ...figure } = recallFigure(name, own, least);
+    const oracle = `an oracle finds ${shareOf(best, isOf)} %, and by amounts alone ${shareOf(byAmounts, isOf)} %`;
+    return { ...figure, method: `${method}; ${soonOf(own)}; ${oracle}` };
   };
   const { mean, most } = best.falseAlarms;
-  const pooled = figureOf('days that are far above their weekday', () => true);
+  const pooled = figureOf('days that are far above their weekday', () => true, DAY_RECALL);
   const found = outcomes.filter(isFound);
   const early = found.flatMap(({ expectedAt }) => expectedAt ?? []);
   return [
@@ -68,7 +69,14 @@ function dayFigures(outcomes: readonly Outcome[], seeds: readonly number[]): Fig
       ...pooled,
       method: `${pooled.method}: it knows each key’s mean, noise and the events, and has ${mean.toFixed(1)} false alarms in ${QUIET_DAYS} quiet days, at most ${most.toFixed(1)} in a world`,
     },
-    ...DAY_EVENTS.map((event) => figureOf(event, (each) => each === event)),
+    figureOf('leak', isLeak, DAY_RECALL),
+    ...DAY_EVENTS.map((event) =>
+      figureOf(
+        isLeak(event) ? `leak, ${event}` : event,
+        (each) => each === event,
+        isLeak(event) ? undefined : DAY_RECALL,
+      ),
+    ),
     {
       name: 'days that are found: told by their forecast before they end',
       value: `${percent(early.length / found.length)} %`,
@@ -76,6 +84,14 @@ function dayFigures(outcomes: readonly Outcome[], seeds: readonly number[]): Fig
       method: `of ${found.length} days on which an event was first found, looked at every three hours; half of those by ${median(early)}:00 UTC`,
     },
   ];
+}
+
+/** How soon events are found, of those that pass. */
+function soonOf(outcomes: readonly Outcome[]): string {
+  const passing = outcomes.filter(({ passes }) => passes);
+  const within = (days: number) =>
+    percent(passing.filter(({ foundAfter }) => foundAfter !== null && foundAfter <= days).length / passing.length);
+  return `${within(1)} % on the first day, ${within(SOON)} % within ${SOON}`;
 }
 
 function switchFigure(worlds: readonly World[], seeds: readonly number[]): Figure {

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { World } from '../forecast/worlds.ts';
 import { Looks, THRESHOLDS } from './looks.ts';
 import { START, simulateKeys } from './organizations.ts';
-import { DAY_EVENTS, type DayEvent, firstMeasured, plantAt, QUIET_DAYS } from './planted.ts';
+import { type DayEvent, eventsOf, firstMeasured, plantAt, QUIET_DAYS } from './planted.ts';
 
 const RUNAWAY_FACTOR = 5;
 const RUNAWAY_LASTS = 40 * MINUTE;
@@ -124,11 +124,11 @@ export function walkSwitch(world: World, seed: number): number {
   return alarms;
 }
 
-/** Events that last for days, one of each kind in an organization of its own. */
+/** Events that last for days, each in an organization of its own. */
 export function walkDays(world: World, seed: number): { readonly outcomes: Outcome[]; readonly falseAlarms: number } {
   const keys = simulateKeys(world, seed);
   let falseAlarms = 0;
-  const outcomes = DAY_EVENTS.map((event): Outcome => {
+  const outcomes = eventsOf(world, seed).map((event): Outcome => {
     const planted = plantAt(keys, event, world, seed);
     const looks = new Looks(planted.keys);
     const scope = looks.scopeOf(planted.key);
