@@ -30,7 +30,7 @@ const progress = z.object({
   makeAt: z.number(),
   tryAt: z.number(),
   /** The receiver has asked to be left alone until `tryAt`. */
-  isAsked: z.boolean(),
+  isAsked: z._default(z.boolean(), false),
   /** Tries that have failed since one did not. */
   failures: z.number(),
   sentAt: z.nullable(z.number()),

@@ -52,6 +52,14 @@ describe('The export in the ledger', () => {
     assert.deepEqual([other.record(), other.requests(), other.body(1), other.days().size], [null, [], null, 0]);
   });
 
+  it('an export that an earlier version has left goes on with its counters', () => {
+    table().change(0, { progress: PROGRESS, counters: COUNTERS });
+    const database = new DatabaseSync(shelf.path);
+    database.exec("UPDATE otel_export SET progress = json_remove(progress, '$.isAsked', '$.mostPoints')");
+    database.close();
+    assert.deepEqual(table().record(), { stamp: 1, progress: PROGRESS, counters: COUNTERS });
+  });
+
   it('an export is changed by the window that knows its newest change alone', () => {
     const [one, other] = [table(), table()];
     one.change(0, { progress: PROGRESS, counters: COUNTERS });
