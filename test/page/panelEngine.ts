@@ -10,9 +10,10 @@ import type { Source } from '../../src/source/source.ts';
 import type { Clock } from '../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../support/engineConfig.ts';
 import { newsTo } from '../support/news.ts';
+import { runStart } from '../workbench/runClock.ts';
 
 export interface PanelEngineOptions {
-  /** What its clock shows for good, ms. The machine's where left out. */
+  /** What its clock shows for good, ms. When the run began where left out: a slow run has the same figures. */
   readonly at?: number;
   /** Source of the figures: the sample organization where left out. */
   readonly source?: (clock: Clock) => Source;
@@ -30,7 +31,7 @@ export class PanelEngine implements AsyncDisposable {
   onChange: (answer: ChangeAnswer) => void = () => {};
   readonly #folder = mkdtempSync(join(tmpdir(), 'claude-usage-page-'));
 
-  private constructor({ at = Date.now(), source = createSampleSource, config }: PanelEngineOptions) {
+  private constructor({ at = runStart(), source = createSampleSource, config }: PanelEngineOptions) {
     this.at = at;
     const clock = { now: () => at };
     this.engine = new Engine({

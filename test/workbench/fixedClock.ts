@@ -12,3 +12,4 @@ const FIXED = Date.UTC(2026, 10, 29, 14, 7);
 const offset = runOffset() ?? FIXED - Date.now();
 Object.assign(process.env, clockEnvironment(offset));
 shiftDate(offset);
+process.env['CLOCK_START'] ??= String(Date.now());

@@ -8,6 +8,11 @@ export function runOffset(): number | undefined {
   return CLOCK_OFFSET === undefined ? undefined : Number(CLOCK_OFFSET);
 }
 
+/** When this test run began, by its clock, ms: the same in all its processes. */
+export function runStart(): number {
+  return Number(process.env['CLOCK_START'] ?? Date.now());
+}
+
 /** What gives a Node process, its threads and its children this offset. */
 export function clockEnvironment(offset: number): Readonly<Record<'CLOCK_OFFSET' | 'NODE_OPTIONS', string>> {
   return { CLOCK_OFFSET: String(offset), NODE_OPTIONS: `--require ${JSON.stringify(preload)}` };
