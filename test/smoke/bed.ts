@@ -30,9 +30,18 @@ export interface Bed {
   readonly window: Workbench;
 }
 
-export async function makeBed(): Promise<Bed> {
-  const stage = await setStage(smallWorld(TODAY), NOW);
-  return { stage, window: await stage.openWindow() };
+/** Gives the specifications of a suite a bed that they share; `name` is that of the picture of a failure. */
+export function useBed(name: string): () => Bed {
+  let bed: Bed | undefined;
+  before(async () => {
+    const stage = await setStage(smallWorld(TODAY), NOW);
+    bed = { stage, window: await stage.openWindow() };
+  });
+  afterEach(async function () {
+    if (bed && this.currentTest?.state === 'failed') await bed.stage.picture(bed.window, name);
+  });
+  after(() => bed?.stage.close());
+  return () => bed ?? assert.fail('no window before the first test');
 }
 
 export const itemOf = ({ window }: Pick<Bed, 'window'>) => window.statusBarItem(ITEM);

@@ -8,7 +8,7 @@ import { DAY } from '../adminApi/world/time.ts';
 import { readCsv } from '../unit/export/readCsv.ts';
 import { AT_LAST, SOON, until } from '../workbench/until.ts';
 import { assertAccessible } from './axe.ts';
-import { type Bed, connect, dayName, format, makeBed, SPAN, TODAY } from './bed.ts';
+import { connect, dayName, format, SPAN, TODAY, useBed } from './bed.ts';
 import { claudeCodeTruth } from './claudeCodeTruth.ts';
 import { answer, ask, choose, ReportPage, run } from './reportPage.ts';
 import { HOSTILE_KEY } from './stage.ts';
@@ -28,38 +28,31 @@ const written = z.object({
 });
 
 describe('reports in a real window', () => {
-  let bed: Bed;
-  before(async () => {
-    bed = await makeBed();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await bed.stage.picture(bed.window, 'failed-reports');
-  });
-  after(() => bed?.stage.close());
+  const bed = useBed('failed-reports');
 
   const billed = (from: number, to: number, fits: (line: BillLine) => boolean = () => true) => {
-    const days = Array.from({ length: (to - from) / DAY }, (_, day) => bed.stage.api.truth.billOf(from + day * DAY));
+    const days = Array.from({ length: (to - from) / DAY }, (_, day) => bed().stage.api.truth.billOf(from + day * DAY));
     return sum(days.flatMap(({ lines }) => lines.filter(fits).map(({ amount }) => amount)));
   };
   const week = () => billed(SPAN.from, SPAN.to);
-  const production = () => bed.stage.api.world.workspaces.find(({ name }) => name === 'Production')?.id ?? '';
+  const production = () => bed().stage.api.world.workspaces.find(({ name }) => name === 'Production')?.id ?? '';
   /** Answers a save dialog, and reads what was written there. */
   const saved = async (name: string) => {
-    const file = join(bed.stage.server.home, name);
-    await bed.window.quickInput.saveAs(file);
+    const file = join(bed().stage.server.home, name);
+    await bed().window.quickInput.saveAs(file);
     // It is there, and empty, before it is written.
     return until(`the file ${name}`, AT_LAST, async () => (await readFile(file, 'utf8').catch(() => '')) || undefined);
   };
 
   it('are not offered without a key', async () => {
-    const { quickInput } = bed.window;
+    const { quickInput } = bed().window;
     const [report, key] = ['Claude Usage: Create Report', 'Claude Usage: Set Admin API Key'];
     assert.equal(await quickInput.offers(report, key), false);
   });
 
   it('are offered by name, each with what it answers', async () => {
-    const { window } = bed;
-    await connect(bed);
+    const { window } = bed();
+    await connect(bed());
     await window.runCommand('Claude Usage: Create Report');
     await window.quickInput.asked();
     // The list has those alone that are in sight.
@@ -75,60 +68,62 @@ describe('reports in a real window', () => {
 
   for (const title of ['Cost by Workspace', 'Cost by API Key', 'Service Tiers and Server Tools']) {
     it(`sum to the bills: ${title}`, async () => {
-      await ask(bed.window, `Report: ${title}`, WEEK);
-      const page = await ReportPage.on(bed.window, title, TOLD);
+      await ask(bed().window, `Report: ${title}`, WEEK);
+      const page = await ReportPage.on(bed().window, title, TOLD);
       assert.equal(await page.total('Cost'), format.money(week()));
     });
   }
 
   it('begin with what was paid: Savings', async () => {
-    await ask(bed.window, 'Report: Savings', WEEK);
-    const [first] = await (await ReportPage.on(bed.window, 'Savings', TOLD)).table();
+    await ask(bed().window, 'Report: Savings', WEEK);
+    const [first] = await (await ReportPage.on(bed().window, 'Savings', TOLD)).table();
     assert.equal(first?.get('Would have cost'), format.money(week()));
   });
 
   it('count what was counted: Cache Efficiency', async () => {
-    await ask(bed.window, 'Report: Cache Efficiency', WEEK);
-    const page = await ReportPage.on(bed.window, 'Cache Efficiency', TOLD);
-    const reads = bed.stage.api.truth.count({ ...SPAN, counter: 'cache_read_input_tokens' });
+    await ask(bed().window, 'Report: Cache Efficiency', WEEK);
+    const page = await ReportPage.on(bed().window, 'Cache Efficiency', TOLD);
+    const reads = bed().stage.api.truth.count({ ...SPAN, counter: 'cache_read_input_tokens' });
     assert.equal(await page.total('Reads'), format.compactInColumn(reads));
   });
 
   it('have every line of a month’s bill: Month Statement', async () => {
     const [start, end] = lastMonth();
-    await run(bed.window, 'Report: Month Statement', () => choose(bed.window, 'Which month?', monthName.format(start)));
-    const page = await ReportPage.on(bed.window, 'Month Statement', format.longDay(end - 1));
+    await run(bed().window, 'Report: Month Statement', () =>
+      choose(bed().window, 'Which month?', monthName.format(start)),
+    );
+    const page = await ReportPage.on(bed().window, 'Month Statement', format.longDay(end - 1));
     assert.equal(await page.total('Billed'), format.money(billed(start, end)));
     assert.match(await page.text(), new RegExp(`^Month Statement\\s+\\${format.money(billed(start, end))}, final\\.`));
   });
 
   it('tell what people did with Claude Code', async () => {
-    await ask(bed.window, 'Report: Claude Code by User', { of: DAYS });
-    const page = await ReportPage.on(bed.window, 'Claude Code by User', TOLD);
-    const truth = await claudeCodeTruth(bed.stage.api.url, SPAN);
+    await ask(bed().window, 'Report: Claude Code by User', { of: DAYS });
+    const page = await ReportPage.on(bed().window, 'Claude Code by User', TOLD);
+    const truth = await claudeCodeTruth(bed().stage.api.url, SPAN);
     assert.equal(await page.total('Sessions'), format.count(truth.sessions));
     assert.equal(await page.total('Estimated cost'), `≈${format.money(truth.cost)}`);
   });
 
   it('say plainly that a key may not read Claude Code Analytics', async () => {
-    const { faults } = bed.stage.api;
+    const { faults } = bed().stage.api;
     faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
-    await ask(bed.window, 'Report: Claude Code by User', { of: 'Today' });
-    const message = await bed.window.notifications.message(/access to Claude Code Analytics/);
+    await ask(bed().window, 'Report: Claude Code by User', { of: 'Today' });
+    const message = await bed().window.notifications.message(/access to Claude Code Analytics/);
     assert.match(message, /^Claude Usage: The API does not give this key access to Claude Code Analytics\. Use an /);
     faults.clear();
-    await bed.window.notifications.clearAll();
+    await bed().window.notifications.clearAll();
   });
 
   it('are filtered by a workspace', async () => {
-    await ask(bed.window, 'Report: Cost by Workspace', { of: DAYS, only: 'Production' });
-    const page = await ReportPage.on(bed.window, 'Cost by Workspace', 'Filter: workspace is Production');
+    await ask(bed().window, 'Report: Cost by Workspace', { of: DAYS, only: 'Production' });
+    const page = await ReportPage.on(bed().window, 'Cost by Workspace', 'Filter: workspace is Production');
     const own = billed(SPAN.from, SPAN.to, ({ workspace }) => workspace === production());
     assert.equal(await page.total('Cost'), format.money(own));
   });
 
   it('are saved as HTML, Markdown, CSV and JSON, exactly', async () => {
-    const { window } = bed;
+    const { window } = bed();
     await ask(window, 'Report: Cost by Workspace', WEEK);
     await ReportPage.on(window, 'Cost by Workspace', format.money(week()));
     const save = async (name: string) => {
@@ -155,7 +150,7 @@ describe('reports in a real window', () => {
   });
 
   it('come back with a reload, and look well', async () => {
-    const { window, stage } = bed;
+    const { window, stage } = bed();
     await window.reload();
     const page = await ReportPage.on(window, 'Cost by Workspace', TOLD);
     assert.equal(await page.total('Cost'), format.money(week()));
@@ -168,7 +163,7 @@ describe('reports in a real window', () => {
   });
 
   it('are accessible, sorted, copied and made anew in their tab', async () => {
-    const { window, stage } = bed;
+    const { window, stage } = bed();
     await window.notifications.clearAll();
     await ask(window, 'Report: Cost by API Key', WEEK);
     const { frame } = await ReportPage.on(window, 'Cost by API Key', TOLD);
@@ -192,7 +187,7 @@ describe('reports in a real window', () => {
   });
 
   it('hand over last month by workspace as one file in four steps: it sums to the bill', async () => {
-    const { window } = bed;
+    const { window } = bed();
     await window.notifications.clearAll();
     const [start, end] = lastMonth();
     await ask(window, 'Report: Cost by Workspace', { of: 'Last month' });
@@ -208,18 +203,18 @@ describe('reports in a real window', () => {
   });
 
   it('are made of the ledger while the API is down', async () => {
-    const { faults, requests } = bed.stage.api;
+    const { faults, requests } = bed().stage.api;
     faults.add({ fault: { kind: 'status', status: 400 }, times: 'always' });
     const before = requests.all.length;
-    await ask(bed.window, 'Report: Daily Usage', { of: 'Yesterday' });
-    const page = await ReportPage.on(bed.window, 'Daily Usage', format.longDay(TODAY - DAY));
+    await ask(bed().window, 'Report: Daily Usage', { of: 'Yesterday' });
+    const page = await ReportPage.on(bed().window, 'Daily Usage', format.longDay(TODAY - DAY));
     assert.match((await page.total('Cost')) ?? '', /^≈\$\d/);
     assert.equal(requests.all.length, before);
     faults.clear();
   });
 
   it('come with an export of the ledger that sums to the bills', async () => {
-    const { window } = bed;
+    const { window } = bed();
     await run(window, 'Export CSV', async () => {
       await choose(window, 'What do you want to export?', 'Cost by key and hour');
       await answer(window, { of: DAYS });
@@ -230,17 +225,17 @@ describe('reports in a real window', () => {
       await window.notifications.message(/exported/),
       /^Claude Usage: [\d,]+ rows exported to \S+attribution\.csv\.$/,
     );
-    const rows = readCsv(await readFile(join(bed.stage.server.home, 'attribution.csv'), 'utf8'));
+    const rows = readCsv(await readFile(join(bed().stage.server.home, 'attribution.csv'), 'utf8'));
     assert.equal(columnSum(rows, 'amount_usd'), week());
     await window.notifications.clearAll();
-    const left = (await readdir(bed.stage.server.home, { recursive: true })).filter((name) =>
+    const left = (await readdir(bed().stage.server.home, { recursive: true })).filter((name) =>
       /export-.*csv/.test(name),
     );
     assert.deepEqual(left, []);
   });
 
   it('take names as text, whatever they are', async () => {
-    const { window, stage } = bed;
+    const { window, stage } = bed();
     await run(window, 'Set Admin API Key', async () => {
       const box = window.page.getByPlaceholder('sk-ant-admin…');
       await box.fill(HOSTILE_KEY, { timeout: SOON });
