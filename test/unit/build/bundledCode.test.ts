@@ -59,9 +59,10 @@ describe('the code of others in the bundles', () => {
     build('--production', `--outdir=${join(packed, 'dist')}`);
     for (const name of ['.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media'])
       cpSync(join(root, name), join(packed, name), { recursive: true });
-    // Without its scripts, of which one would build again.
-    const { scripts: _, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    writeFileSync(join(packed, 'package.json'), JSON.stringify(manifest, null, 2));
+    const { scripts, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    // It would build again.
+    const { 'vscode:prepublish': _, ...others } = scripts;
+    writeFileSync(join(packed, 'package.json'), JSON.stringify({ ...manifest, scripts: others }, null, 2));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -123,7 +124,7 @@ describe('the code of others in the bundles', () => {
 
   it('bundled code and all else fit, recompressed, into the package of the size that CONTRIBUTING.md names', async () => {
     const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-    const most = Number(/the package stays under (\d+) KB/.exec(text)?.[1]) * 1024;
+    const most = Number(/the package stays under (\d+) KB/.exec(text)?.[1]) * 1000;
     const file = join(folder, 'packed.vsix');
     vsce('package', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', file);
     const before = statSync(file).size;
@@ -132,6 +133,11 @@ describe('the code of others in the bundles', () => {
     assert.ok(size < most, `${size} bytes of ${most}`);
     assert.ok(size < 0.98 * before, `${size} bytes of ${before}`);
     const files = unpacked(readFileSync(file));
+    const manifest = JSON.parse(files.get('extension/package.json')?.toString() ?? '');
+    const { scripts, devDependencies, allowScripts } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8'));
+    assert.ok(scripts && devDependencies && allowScripts);
+    const whole = { ...manifest, scripts, devDependencies, allowScripts };
+    assert.deepEqual(whole, JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')));
     for (const name of ['dist/engine.mjs', 'dist/panel.js', 'media/icon.png']) {
       assert.ok(files.get(`extension/${name}`)?.equals(readFileSync(join(packed, name))), name);
     }
