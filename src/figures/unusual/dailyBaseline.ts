@@ -36,6 +36,8 @@ interface DaySeries {
 const WEEK = 7 * DAY;
 /** Weeks without which a weekday has no median. */
 const FEWEST_WEEKS = 2;
+/** Past days that tell well how they scatter. */
+const SURE_DAYS = 90;
 /** Past days that tell what is usual: half a year. */
 const DAYS = 182;
 
@@ -61,7 +63,14 @@ export class DailyBaseline {
   /** `organizationDay` is what the organization comes to that day. */
   isUnusual(day: DayAmounts, organizationDay: number): boolean {
     if (day.amount < this.#least(organizationDay)) return false;
-    return this.#usual === 0 || this.#evidence(day) >= this.#thresholds.dayEvidence;
+    return this.#usual === 0 || this.#evidence(day) >= this.#enough();
+  }
+
+  /** Evidence that is enough: the fewer days since the first spend, the less is known of how they scatter. */
+  #enough(): number {
+    const { days } = this.#past;
+    const own = days.length - days.findIndex((amount) => amount > 0);
+    return this.#thresholds.dayEvidence * Math.max(1, SURE_DAYS / own);
   }
 
   /** Amount below which no day is unusual. */

@@ -11,6 +11,8 @@ export interface HourlyPast {
   readonly hours: Hours;
 }
 
+const HOURS_A_DAY = DAY / HOUR;
+
 /** Variances of the logarithm of hours over what was expected of them. */
 export interface HourlyScatter {
   /** Of an hour, whatever came before it. */
@@ -44,6 +46,8 @@ const MOST_DEVIATIONS = 3;
 export class HourlyBaseline {
   /** An amount an hour around which ratios say little. */
   readonly little: number;
+  /** Days from the scope's first spend on. */
+  readonly days: number;
   readonly #past: HourlyPast;
   readonly #thresholds: HourlyThresholds;
   readonly #all: number;
@@ -58,6 +62,7 @@ export class HourlyBaseline {
   constructor({ start, hours }: HourlyPast, thresholds: HourlyThresholds) {
     const first = hours.findIndex((amount) => amount > 0);
     const own = hours.slice().fill(Number.NaN, 0, first < 0 ? hours.length : first);
+    this.days = first < 0 ? 0 : (hours.length - first) / HOURS_A_DAY;
     this.#past = { start, hours: own };
     this.#thresholds = thresholds;
     this.#all = medianOfSorted(own.filter((amount) => !Number.isNaN(amount)).sort()) ?? 0;

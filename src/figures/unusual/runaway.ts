@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, startOfHour } from '../../time/utc.ts';
 import type { HourlyBaseline } from './hourlyBaseline.ts';
 import { levelBefore, logVariance } from './levelBefore.ts';
-import { RUNAWAY_MINUTES, SHARE_WITHOUT_BASELINE, type Thresholds } from './thresholds.ts';
+import { FEWEST_DAYS, RUNAWAY_MINUTES, SHARE_WITHOUT_BASELINE, type Thresholds } from './thresholds.ts';
 
 /** The newest minutes of a scope, and what came before them. Millionths of a cent as doubles. */
 export interface ScopeMinutes {
@@ -27,6 +27,8 @@ export interface Runaway {
 const MINUTES_AN_HOUR = HOUR / MINUTE;
 /** Fewest minutes that a rate is taken over. */
 const FEWEST_MINUTES = 5;
+/** Past days that tell well how hours scatter. */
+const SURE_DAYS = 42;
 /** Fewest minutes at the least rate each: one huge request is no runaway. */
 const FEWEST_HOT = 3;
 
@@ -52,7 +54,14 @@ export function runaway(
     .filter(({ rate }) => rate >= least)
     .map((each) => ({ ...each, surprise: surpriseOf(each) }))
     .reduce((most, each) => (each.surprise >= most.surprise ? each : most));
-  return most.surprise >= surprises ? { rate: most.rate, usual, minutes: most.minutes } : null;
+  return most.surprise >= surprises * caution(usual, baseline)
+    ? { rate: most.rate, usual, minutes: most.minutes }
+    : null;
+}
+
+/** Times as far above as with a baseline of weeks: a short one tells less of how hours scatter, and none is judged by dollars. */
+function caution(usual: number, { days }: HourlyBaseline): number {
+  return usual === 0 ? 1 : Math.sqrt(Math.max(1, SURE_DAYS / Math.max(FEWEST_DAYS, days)));
 }
 
 type Rate = Pick<Runaway, 'rate' | 'minutes'>;

@@ -10,10 +10,10 @@ const MEDIUM = thresholdsOf('medium', 10);
 /** A Thursday in a month's midst. */
 const THURSDAY = utcDayStart('2026-11-19');
 
-function baseline(of: (day: number) => number, day = THURSDAY, thresholds = MEDIUM): DailyBaseline {
-  const start = day - DAYS * DAY;
-  const days = Float64Array.from({ length: DAYS }, (_, at) => of(start + at * DAY) * USD);
-  const outputs = new Float64Array(DAYS).fill(Number.NaN);
+function baseline(of: (day: number) => number, day = THURSDAY, thresholds = MEDIUM, count = DAYS): DailyBaseline {
+  const start = day - count * DAY;
+  const days = Float64Array.from({ length: count }, (_, at) => of(start + at * DAY) * USD);
+  const outputs = new Float64Array(count).fill(Number.NaN);
   return new DailyBaseline({ start, days, outputs }, day, thresholds);
 }
 
@@ -65,6 +65,15 @@ describe('The rule for a day', () => {
   it('days that scatter widely are bound by their own scatter', () => {
     const wild = baseline((day) => 100 * Math.exp(0.5 * Math.sin((day / DAY) * 2.4)));
     assert.equal(isUnusual(160, wild), false);
+  });
+
+  it('a past of months makes surer than a shorter one: the same day is one after twelve weeks, and not after four', () => {
+    const wavering = (day: number) => 100 * Math.exp(0.6 * Math.sin((day / DAY) ** 2 % 7));
+    const since = (days: number) => baseline(wavering, THURSDAY, MEDIUM, days);
+    const least = (past: DailyBaseline) =>
+      Array.from({ length: 600 }, (_, at) => 100 + at).find((dollars) => isUnusual(dollars, past));
+    const [short, long] = [28, 84].map((days) => least(since(days)));
+    assert.ok(short && long && short > long, `${short} ${long}`);
   });
 
   it('one event of the past does not hide another', () => {

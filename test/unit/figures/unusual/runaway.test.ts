@@ -193,6 +193,13 @@ describe('The rule for a runaway', () => {
     assert.equal(young.usual(NOON), 6 * USD);
   });
 
+  it('a past of weeks makes surer than a shorter one: the same jump is a runaway after six weeks, and not after two', () => {
+    const since = (days: number) =>
+      baseline((hour) => (hour < TODAY - days * DAY ? 0 : 6 * Math.exp(0.5 * noise(hour / HOUR))));
+    const [two, six] = [14, DAYS].map((days) => leastRate(since(days), 1));
+    assert.ok(two && six && two > 1.3 * six, `${two} ${six}`);
+  });
+
   it('minutes are compared with the dearer hour where they are of two', () => {
     const steps = baseline((hour) => (hour % DAY === 10 * HOUR ? 60 : 6));
     const early = { end: TODAY + 11 * HOUR + 5 * MINUTE, baseline: steps };
